@@ -59,6 +59,14 @@ import Testing
     #expect(opened("# Network ports\n\n* Database: TCP 5432 (\(order.lowercased()))\n") == [])
   }
 
+  @Test(arguments: ["不允许", "遮断", "許可されない", "허용되지 않음", "금지", "Not allowed, see policy"])
+  func verdictsOfRows(_ verdict: String) {
+    let table =
+      "| Host | Port | Action |\n|---|---|---|\n| a.example.com | 443 | |\n"
+      + "| b.example.com | 23 | \(verdict) |\n"
+    #expect(opened(table) == ["a.example.com - 443"])
+  }
+
   /// Remarks that speak of another direction, or that blocking is forbidden.
   @Test(arguments: [
     "No inbound ports need to be opened for it", "Must not be blocked", "Not blocked by default",

@@ -77,7 +77,7 @@ import Testing
 
   @Test func keysOfAnnotations() {
     let text =
-      "# Ports\n\n```yaml\nnginx.ingress.example.com/proxy-body-size: \"16k\"\n```\n\n"
+      "# Ports\n\n```yaml\nnginx.ingress.kubernetes.io/proxy-body-size: \"16k\"\n```\n\n"
       + "* a.example.com: TCP 443\n"
     #expect(opened(text) == ["a.example.com tcp 443"])
   }

@@ -96,4 +96,46 @@ import Testing
       + "| 203.0.112.7 | TCP 443 |\n"
     #expect(opened(text) == ["203.0.112.7 tcp 443"])
   }
+
+  /// What is out of use is a feature, or what the rule is about.
+  @Test(arguments: [
+    "a.example.com TCP 444 (TLS 1.0 retiré)", "a.example.com TCP 444 (proxy vypnut)",
+    "a.example.com TCP 444 (alarmes hors service)", "Zárt láncú kamera: a.example.com TCP 444",
+    "Alarmes hors service: a.example.com TCP 444", "Nedlagt butik: a.example.com TCP 444",
+    "Åbn TCP 444 til a.example.com (TLS 1.0 fjernet).",
+  ])
+  func featuresOutOfUse(_ item: String) {
+    #expect(
+      opened("# Firewall\n\n* b.example.com TCP 443\n* \(item)\n").contains("a.example.com tcp 444")
+    )
+  }
+
+  @Test(arguments: [
+    "Wird durch den Agenten genutzt", "replaced by your region", "TLS disabled 2020",
+    "will be replaced by c.example.com in 2028", "대체 서버",
+  ])
+  func remarksOnOtherThings(_ remark: String) {
+    let text =
+      "| Host | Port | Notes |\n|---|---|---|\n| b.example.com | 443 | |\n"
+      + "| a.example.com | 444 | \(remark) |\n"
+    #expect(opened(text).contains("a.example.com - 444"))
+  }
+
+  @Test func portsOfNetworksAndPaths() {
+    let text = "# Firewall\n\nAllow outbound:\n\n- 203.0.112.0/24: 443\n- b.example.com/api: 8443\n"
+    #expect(Set(opened(text)) == ["203.0.112.0/24 - 443", "b.example.com - 8443"])
+  }
+
+  /// Ports of a sentence about something else are not those of the list below "Domains:".
+  @Test(arguments: [
+    "SSH uses TCP 22 inside the LAN.", "Between cluster nodes: TCP 2379.",
+    "Printers (TCP 9100, inside the LAN only)",
+  ])
+  func portsAboveALabel(_ line: String) throws {
+    let reading = try ReadingLines.read(
+      "# Firewall\n\n\(line)\n\nDomains:\n\n- a.example.com\n- b.example.com\n", "page.md")
+    #expect(
+      ReadingLines.rules(reading).contains("a.example.com - -")
+        || !ReadingLines.warnings(reading).isEmpty)
+  }
 }

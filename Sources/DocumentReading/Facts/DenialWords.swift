@@ -5,7 +5,7 @@ enum DenialWords {
   static func isOne(_ word: String) -> Bool {
     // The Turkish "engellenmemeli" is "must not be blocked".
     guard let first = word.first, let candidates = stemsByLetter[first],
-      !word.hasPrefix("engellenme")
+      !word.hasPrefix("engellenmeme")
     else { return false }
     return candidates.contains(where: word.hasPrefix)
   }

@@ -89,12 +89,7 @@ extension LexiconWords {
     ),
     (
       .deny,
-      "superseded ausgelaufen retiré retirée retirés désaffecté abandonné uitgefaseerd przestarzały "
-        + "przestarzałe zastaralý zastaralé vyřazen vyřazeno odstraněn odstraněno vypnut vypnuto zrušen "
-        + "zrušeno устарел устарела отключён отключен отключено застарілий видалено вимкнено föråldrad "
-        + "borttagen avvecklad forældet fjernet udfaset nedlagt utdatert avviklet poistettu vanhentunut "
-        + "kaldırıldı megszűnt eltávolítva elavult kivezetve eliminat învechit καταργήθηκε παρωχημένο "
-        + "zárt заблокувати заблокуйте заборонено blokér blokeret blokker blokkert estä estetty tiltsa "
+      "заблокувати заблокуйте заборонено blokér blokeret blokker blokkert estä estetty tiltsa "
         + "tiltott blocați blocat αποκλείστε αποκλεισμένη blokir diblokir حظر احظر محظور חסום חסומים "
         + "bloquez bloquee bloqueie blocca bloccate blokkeer zablokujcie blokujte zablokujte "
         + "engelleyin blokować zablokować блокує блокувати заблокируйте neotvírejte neotevírejte nepovolujte nezapínejte"

@@ -82,16 +82,28 @@ enum SentenceWords {
     "nie używać", "использовать нельзя", "не использовать", "使用しない", "不要使用", "请勿使用",
     "사용하지", "deaktiviert", "deactivated", "désactivé", "desactivad", "desativad", "disattivat",
     "uitgeschakeld", "wyłączon",
-    "hors service", "en desuso", "fuera de servicio", "dado de baja", "dada de baja",
-    "ya no se us", "ya no se utiliz", "fora de serviço", "fuori servizio", "buiten gebruik",
-    "niet langer gebruikt", "nie jest już używan", "již se nepoužív", "выведен из эксплуатации",
-    "снят с эксплуатации", "більше не використов", "ur drift", "bruges ikke længere",
-    "ude af drift", "brukes ikke lenger", "ute av drift", "ei enää käytössä",
-    "poistunut käytöstä", "kullanım dışı", "artık kullanılm", "már nem használ",
-    "nu mai este folosit", "scos din uz", "δεν χρησιμοποιείται πλέον", "tidak digunakan lagi",
-    "sudah tidak dipakai", "không còn sử dụng", "ngừng sử dụng", "使用されなくな", "現在は使用していません",
-    "使用していない", "終了しました", "停止済み", "不再使用", "已下线", "已下線", "已弃用", "已棄用", "已移除", "停止使用",
-    "폐지됨", "사용 중단", "사용이 중단", "중단됨", "제거됨",
+  ]
+
+  /// Whole remarks that say that something is out of use: "hors service", not "alarmes hors service".
+  static let outOfUse: Set = [
+    "superseded", "out of service", "ausgelaufen", "hors service", "désaffecté", "abandonné",
+    "retiré", "retirée", "en desuso", "fuera de servicio", "dado de baja", "dada de baja",
+    "ya no se usa", "ya no se utiliza", "fora de serviço", "fuori servizio", "buiten gebruik",
+    "niet langer gebruikt", "uitgefaseerd", "nie jest już używany", "przestarzały",
+    "przestarzałe", "již se nepoužívá", "zastaralý", "zastaralé", "vyřazen", "vyřazeno",
+    "odstraněn", "odstraněno", "vypnut", "vypnuto", "zrušen", "zrušeno", "устарел", "устарела",
+    "отключён", "отключен", "отключено", "выведен из эксплуатации", "снят с эксплуатации",
+    "більше не використовується", "застарілий", "видалено", "вимкнено", "föråldrad",
+    "borttagen", "avvecklad", "ur drift", "forældet", "fjernet", "udfaset", "nedlagt",
+    "bruges ikke længere", "ude af drift", "utdatert", "avviklet", "brukes ikke lenger",
+    "ute av drift", "poistettu", "vanhentunut", "ei enää käytössä", "poistunut käytöstä",
+    "kaldırıldı", "kullanım dışı", "artık kullanılmıyor", "megszűnt", "eltávolítva", "elavult",
+    "kivezetve", "már nem használt", "eliminat", "învechit", "nu mai este folosit", "scos din uz",
+    "καταργήθηκε", "παρωχημένο", "δεν χρησιμοποιείται πλέον", "tidak digunakan lagi",
+    "sudah tidak dipakai", "không còn sử dụng", "đã ngừng sử dụng", "使用されなくなりました",
+    "現在は使用していません", "終了しました", "停止済み", "廃止済み", "不再使用", "已下线", "已下線", "已弃用", "已棄用",
+    "已移除", "停止使用", "폐지됨", "사용 중단", "중단됨", "제거됨", "不允许", "不允許", "未允许", "遮断", "許可されない",
+    "許可されていない", "許可しない", "허용되지 않음", "허용하지 않음", "금지", "닫힌 상태", "閉鎖", "关闭", "关闭的", "禁用",
   ]
 
   /// What columns of values are called.
@@ -171,8 +183,9 @@ enum SentenceWords {
   /// What "do not allow" may speak of instead of the ports, and words for what is so by default.
   static let notAboutPorts: Set = [
     "inspection", "ssl", "tls", "https", "proxy", "proxies", "scanning", "filtering", "caching",
-    "decryption", "default", "defaults", "standardmäßig", "défaut", "defecto", "padrão",
-    "predefinito", "standaard", "often", "usually", "clients", "additional", "confuse",
+    "interception", "decryption", "default", "defaults", "standardmäßig", "défaut", "defecto",
+    "padrão",
+    "predefinito", "standaard", "often", "usually", "additional", "confuse",
   ]
 
   /// In front of a noun.
@@ -238,7 +251,7 @@ enum SentenceWords {
   ]
 
   /// Words for looking up a name, and what stands in front of them where this is what for.
-  static let lookups: Set = ["resolve", "résoudre", "resolver", "risolvere", "query"]
+  static let lookups: Set = ["resolve", "résoudre", "resolver", "risolvere"]
   static let purposes: Set = ["to", "pour", "para", "per"]
 
   /// What stands in a cell that repeats the one above.
@@ -470,9 +483,10 @@ enum SentenceWords {
     "è sostituit", "viene sostituit", "é substituíd", "foi substituíd", "wordt vervangen",
     "replaced by", "superseded by", "ersetzt durch", "remplacé par", "remplacée par",
     "reemplazado por", "reemplazada por", "sustituido por", "substituído por", "substituída por",
-    "sostituito da", "sostituita da", "vervangen door", "zastąpion", "nahrazen", "заменён на",
+    "sostituito da", "sostituita da", "vervangen door", "zastąpiony przez", "nahrazen ",
+    "заменён на",
     "заменен на", "заменена на", "замінено на", "ersatt av", "ersatts av", "erstattet af",
-    "erstattet av", "korvattu", "înlocuit cu", "替换为", "替換為", "に置き換え", "대체",
+    "erstattet av", "korvattu: ", "înlocuit cu", "替换为", "替換為", "に置き換え",
   ]
 
   /// "Was", and "is".

@@ -170,7 +170,7 @@ extension Interpreter {
       terms.isEmpty && facts.tokens.count <= 3 && !facts.isTakenBack
       && facts.concepts.containsAny(of: .host, .address)
       && !facts.concepts.containsAny(of: .own, .source, .example)
-      && !(state.statement?.terms.isEmpty ?? true) && state.statement?.isUsed == false
+      && state.statement?.isHeading(rightAbove: line) ?? false
     if keepsStatement || namesAddresses { return }
     // "Open UDP 10000-20000 for the ranges listed below." – "Ranges by region": they wait as well.
     let waits =

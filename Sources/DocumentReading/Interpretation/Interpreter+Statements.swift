@@ -19,6 +19,20 @@ extension Interpreter {
     /// Whether its ports are for addresses that follow.
     var pointsBelow: Bool { !terms.isEmpty && TextFacts([line]).pointsAtAddressesBelow }
 
+    /// "HTTPS traffic (port 443)": whether it is a line of few words right above another one; not
+    /// "Printers (TCP 9100, inside the LAN only)".
+    func isHeading(rightAbove other: SourceLine) -> Bool {
+      guard !terms.isEmpty, !isUsed, !isSentence, !asks, other.number - line.number <= 2 else {
+        return false
+      }
+      let facts = TextFacts([line])
+      return facts.tokens.count <= 12 && !".。".contains(facts.text.last ?? ".")
+        && !facts.concepts.containsAny(of: .own, .between, .source)
+        && !facts.tokens.contains {
+          SentenceWords.inside.contains($0.lower) || ["inside", "lan", "used"].contains($0.lower)
+        }
+    }
+
     /// "You have to open UDP 1194": without pointing at addresses that are told elsewhere.
     var asksByItself: Bool {
       (allows || line.text.asksToOpen) && !TextFacts([line]).concepts.contains(.following)

@@ -17,7 +17,7 @@ extension String {
     guard let colon = firstRange(of: ": ") else { return false }
     let key = self[..<colon.lowerBound].drop { $0 == " " || $0 == "\"" }
     let value = self[colon.upperBound...].trimmed
-    guard let slash = key.firstIndex(of: "/"), key[..<slash].contains("."),
+    guard let slash = key.firstIndex(of: "/"), key[..<slash].hasSuffix("kubernetes.io"),
       !key.contains(where: \.isWhitespace), !key.contains(":"),
       key[key.index(after: slash)...].allSatisfy({
         $0.isLetter || $0.isNumber || "-_.\"".contains($0)

@@ -18,7 +18,9 @@ extension TextFacts {
     let words = tokens.filter { $0.isWord || $0.isNumber }
     guard let first = words.first, let last = words.last else { return false }
     // In Turkish the verb is last.
-    if ["kapatın", "kapatınız"].contains(last.lower) { return true }
+    if ["kapatın", "kapatınız"].contains(last.lower) || last.lower.hasPrefix("kapatılmalı") {
+      return true
+    }
     guard SentenceWords.closingOrders.contains(first.lower) else { return false }
     let object = words.dropFirst().drop { SentenceWords.articles.contains($0.lower) }
     let rest = object.drop { token in

@@ -19,7 +19,7 @@ extension TextFacts {
     // "Must not be blocked", "Never block a.example": that is to be allowed.
     if forbidsBlocking { return false }
     if forbidsUse || asksToRemove || saysPortsAreShut || refuses || deniesByVerdict || tellsOfPast
-      || asksToClose
+      || asksToClose || endsOutOfUse
     {
       return true
     }
@@ -72,7 +72,7 @@ extension TextFacts {
   /// "Do not expose the server; open …": whether another verb follows.
   private func asks(behind not: Int, _ words: [Token]) -> Bool {
     words[not...].dropFirst(3).contains {
-      SentenceWords.permissions.contains($0.lower) || SentenceWords.buts.contains($0.lower)
+      SentenceWords.permissions.contains($0.lower)
     }
   }
 
@@ -306,6 +306,24 @@ extension TextFacts {
         && (holdsAddress || saysPorts || concepts.contains(.port) || tokens.count <= 4)
   }
 
+  /// "a.example: TCP 443 (hors service)", "b.example TCP 80 - ur drift", "Zrušeno": a remark, or the whole,
+  /// that says no more than that something is out of use.
+  var endsOutOfUse: Bool {
+    guard tokens.count <= 24 else { return false }
+    let text = lower.trimmed
+    var remark = Substring(text)
+    if text.hasSuffix(")") || text.hasSuffix("）"),
+      let open = text.lastIndex(where: { $0 == "(" || $0 == "（" })
+    {
+      remark = text[text.index(after: open)...].dropLast()
+    } else if let dash = text.range(ofLast: " - ") {
+      remark = text[dash.upperBound...]
+    } else if holdsAddress || saysPorts {
+      return false
+    }
+    return SentenceWords.outOfUse.contains(String(remark).withoutYear.trimmed)
+  }
+
   private static let refusals = PhraseSearch(SentenceWords.refusals)
   private static let unused = PhraseSearch(SentenceWords.unused)
 
@@ -409,6 +427,29 @@ extension TextFacts {
       return true
     }
     let words = AddressFacts.text(behind).lowercased()
+    // "Wird durch b.example ersetzt": not "wird durch b.example geladen".
+    let isGerman = words.contains(" durch") || words.contains("durch ")
+    if isGerman, !["ersetzt", "abgelöst"].contains(where: lower.contains) { return false }
     return SentenceWords.replacedBy.contains(where: words.contains)
+  }
+}
+
+extension String {
+  /// "Removed in 2024": without the year that something is of.
+  var withoutYear: String {
+    var words = split(separator: " ")
+    guard words.count > 1, let year = words.last.flatMap({ Int($0) }), (1990...2100).contains(year)
+    else { return self }
+    words.removeLast()
+    let prepositions: Set = [
+      "in", "since", "seit", "en", "depuis", "desde", "dal", "sinds", "od", "с", "sedan", "siden",
+    ]
+    if let last = words.last, prepositions.contains(last.lowercased()) { words.removeLast() }
+    return words.joined(separator: " ")
+  }
+
+  /// The last place of a text.
+  fileprivate func range(ofLast text: String) -> Range<Index>? {
+    ranges(of: text).last
   }
 }

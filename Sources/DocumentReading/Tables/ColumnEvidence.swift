@@ -92,7 +92,7 @@ struct ColumnEvidence {
     // "more info: https://vendor.example/page" is a remark.
     let isRemark =
       cell.addresses.items.allSatisfy(\.isLink) && !cell.leftoverWords.isEmpty
-      || cell.holdsAddress && SentenceWords.replacedBy.contains(where: cell.lower.hasPrefix)
+      || cell.isReplacement
     if cell.holdsAddress, !isRemark {
       addresses += 1
       if cell.isOnlyAddresses { onlyAddresses += 1 }

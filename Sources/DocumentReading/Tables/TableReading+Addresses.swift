@@ -109,8 +109,9 @@ extension TableReading {
   /// network may be laid out.
   private func isOfOwnPlan(_ column: Int, _ cell: TextFacts) -> Bool {
     guard cell.holdsAddress, let header = columns.evidence[column].header,
-      header.concepts.contains(.example)
-        || headers.contains(where: { $0?.tokens.contains { $0.lower == "vlan" } ?? false }),
+      header.concepts.contains(.network)
+        && headers.contains(where: { $0?.tokens.contains { $0.lower == "vlan" } ?? false })
+        || header.concepts.contains(.example) && columns.index(of: .ports) == nil,
       !header.concepts.contains(.destination)
     else { return false }
     return cell.addresses.items.allSatisfy { item in
@@ -191,7 +192,9 @@ extension TableReading {
   private mutating func isReplaced(
     _ item: AddressFacts.Item, _ cell: TextFacts, _ row: Table.Row
   ) -> Bool {
-    guard cell.addresses.items.count > 1, cell.isReplaced(item) else { return false }
+    guard cell.addresses.items.count > 1, cell.isReplaced(item),
+      !cell.tokens.contains(where: { SentenceWords.futures.contains($0.lower) })
+    else { return false }
     findings.add(
       .note, "taken-back", line: line(of: cell, row), quote: cell.text.abridged(to: 200),
       "the cell says that another address stands for this one; it was left out")
@@ -255,24 +258,25 @@ extension TableReading {
   {
     let length: Int?
     if let mask = cell(.mask, facts) {
-      let told = mask.text[...].maskLength
-      // The mask of a machine's network leaves bits of its address over.
-      let isOfMachine = items.contains { item in
-        guard let told, let range = item.address.range, range.first.family == .v4 else {
-          return false
-        }
-        return range.first == range.last && told < 32
-          && range.first.number & ((1 << (32 - told)) - 1) != 0
-      }
-      if isOfMachine { return items }
-      length = told
+      length = mask.text[...].maskLength
     } else if let cell = cell(.prefixLength, facts) {
       length = cell.tokens.compactMap(\.number).first
     } else {
       return items
     }
     guard let length else { return items }
+    // The mask of a machine's network leaves bits of its address over.
+    let areNetworks = columns.indices(of: .address).contains {
+      columns.evidence[$0].says(.network)
+    }
+    let isOfMask = cell(.mask, facts) != nil
     return items.map { item in
+      if isOfMask, !areNetworks, let range = item.address.range, range.first.family == .v4,
+        range.first == range.last, length < 32,
+        range.first.number & ((1 << (32 - length)) - 1) != 0
+      {
+        return item
+      }
       guard let range = item.address.range, range.first == range.last,
         length <= range.family.bitWidth,
         case .address(let whole) = AddressToken.read("\(range.first)/\(length)")

@@ -271,6 +271,7 @@ extension TableReading {
     var reason: TextFacts?
     if let action = cell(.action, facts),
       action.verdict == false || action.tick == false || action.yesOrNo == false
+        || action.forbidsRow || DenialWords.forbids(in: action.lower)
     {
       reason = action
     }

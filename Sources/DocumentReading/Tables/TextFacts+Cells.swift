@@ -49,10 +49,11 @@ extension TextFacts {
   /// that it is none to allow. `forbidsRow` keeps it.
   var deniesRow: Bool {
     // "Replaced by b.example"
-    if tokens.count <= 8, SentenceWords.replacedBy.contains(where: lower.hasPrefix) { return true }
-    guard tokens.count <= 10, !holdsAddress, !saysPorts,
-      // "Removed in 2024"
-      !tokens.contains(where: { $0.number.map { !(1990...2100).contains($0) } ?? false }),
+    if isReplacement { return true }
+    let state = lower.trimmed.withoutYear
+    if SentenceWords.outOfUse.contains(state) { return true }
+    if state != lower.trimmed, SentenceWords.pastStates.contains(state) { return true }
+    guard tokens.count <= 10, !holdsAddress, !saysPorts, !tokens.contains(where: \.isNumber),
       !isConditional, !concepts.contains(.example)
     else { return false }
     let allows = concepts.contains(.allow) || tokens.count > 6
@@ -69,6 +70,13 @@ extension TextFacts {
       && !tokens.contains { hedges.contains($0.lower) }
   }
 
+  /// "Replaced by b.example": what stands for the row's own host now, and not only from some day on.
+  var isReplacement: Bool {
+    tokens.count <= 8 && holdsAddress && SentenceWords.replacedBy.contains(where: lower.hasPrefix)
+      && !tokens.contains { SentenceWords.futures.contains($0.lower) }
+      && (!lower.contains("durch") || lower.contains("ersetzt") || lower.contains("abgelöst"))
+  }
+
   /// The last word, or the one before "werden" or "bleiben".
   private var wordThatDecides: Token? {
     let words = tokens.filter(\.isWord)
@@ -80,7 +88,8 @@ extension TextFacts {
   /// inspection on this".
   private var isOrderNotToOpen: Bool {
     guard let not = tokens.firstIndex(where: { $0.concepts.contains(.not) }), not <= 3,
-      !tokens.contains(where: { ";:,".contains(where: $0.isSign) }),
+      DenialWords.forbids(in: lower) || lower.hasPrefix("do not allow")
+        || !tokens.contains(where: { ";:,".contains(where: $0.isSign) }),
       !concepts.containsAny(of: .inbound, .outbound)
     else { return false }
     return !tokens[(not + 1)...].contains { token in
