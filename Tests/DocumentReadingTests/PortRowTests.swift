@@ -100,4 +100,26 @@ import Testing
       try Set(ReadingLines.rules(text, "page.txt"))
         == ["a.example.com - 443", "b.example.com - 80"])
   }
+
+  /// The ports of the first row hold for the rows below it with both of its protocols.
+  @Test func ofTheFirstRow() throws {
+    let text = """
+      # Ports
+
+      | Service | Host | Port / protocol |
+      |---|---|---|
+      | Notices | a.example.com | 22/tcp, 24/udp |
+      | Updates | b.example.com | |
+      | Portal | 203.0.112.7 | |
+
+      """
+    let reading = try ReadingLines.read(text, "page.md")
+    #expect(
+      Set(ReadingLines.rules(reading))
+        == [
+          "a.example.com tcp 22", "a.example.com udp 24", "b.example.com tcp 22",
+          "b.example.com udp 24", "203.0.112.7 tcp 22", "203.0.112.7 udp 24",
+        ])
+    #expect(ReadingLines.warnings(reading) == ["ports-carried"])
+  }
 }

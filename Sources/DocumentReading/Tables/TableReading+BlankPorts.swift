@@ -23,21 +23,31 @@ extension TableReading {
   }
 
   /// Applies ports that only the first row states to all rows of the table.
-  mutating func carryFromFirstRow(_ start: Int, _ row: Table.Row) {
-    guard !isData, endpoints.count > start, cell(.ports, facts(row)) != nil,
-      let first = endpoints[start].ports
-    else { return }
+  ///
+  /// - Parameters:
+  ///   - start: the place of the table's first endpoint.
+  ///   - next: the place of the first one of its second row.
+  mutating func carryFromFirstRow(_ start: Int, upTo next: Int, _ row: Table.Row) {
+    guard !isData, next > start, cell(.ports, facts(row)) != nil else { return }
+    // "22/tcp, 22/udp": all that the first row gives to one of its addresses.
+    let own = endpoints[start..<next].filter { $0.address == endpoints[start].address }
+    guard own.allSatisfy({ $0.ports != nil }) else { return }
     var changed = false
-    for i in start..<endpoints.count
-    where endpoints[i].ports == nil && (endpoints[i].transport?.hasPorts ?? true) {
-      endpoints[i].ports = first
-      endpoints[i].transport = endpoints[i].transport ?? endpoints[start].transport
+    let rest = endpoints[next...].flatMap { endpoint -> [Endpoint] in
+      guard endpoint.ports == nil, endpoint.transport?.hasPorts ?? true else { return [endpoint] }
+      let fitting = own.filter { endpoint.transport == nil || $0.transport == endpoint.transport }
       changed = true
+      return (fitting.isEmpty ? [own[0]] : fitting).map { first in
+        var endpoint = endpoint
+        endpoint.ports = first.ports
+        endpoint.transport = endpoint.transport ?? first.transport
+        return endpoint
+      }
     }
-    if changed {
-      findings.add(
-        .warning, "ports-carried", line: row.line, quote: nil,
-        "only the first row states ports; they were taken for all rows")
-    }
+    guard changed else { return }
+    endpoints.replaceSubrange(next..., with: rest)
+    findings.add(
+      .warning, "ports-carried", line: row.line, quote: nil,
+      "only the first row states ports; they were taken for all rows")
   }
 }

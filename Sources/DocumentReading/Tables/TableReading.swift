@@ -130,7 +130,7 @@ struct TableReading {
     }
     leavePortRow()
     if statePorts == 1, rows.count > 1, !rows.contains(where: \.beginsAnew) {
-      carryFromFirstRow(start, rows[0])
+      carryFromFirstRow(start, upTo: starts.count > 1 ? starts[1] : start, rows[0])
     }
     warnOfBlankPorts(of: starts, statePorts: statePorts)
     // What a person looked at needs no warning.
