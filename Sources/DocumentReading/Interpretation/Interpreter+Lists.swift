@@ -53,53 +53,13 @@ extension Interpreter {
   mutating func read(items: [Outline.Item], _ scope: Scope, _ section: Int) {
     let items = items.withWhatTheyIntroduce
     // The items of one list may be the fields of one record.
-    let mayBeFields = items.allSatisfy {
-      $0.meaning == nil && ($0.children.isEmpty || Record.field(of: $0) != nil)
-    }
-    if items.count >= 2, mayBeFields {
-      let isBelowItsHost = scope.names.last.map { TextFacts($0, line: 1).isBareAddresses } ?? false
-      var fields = items.map { Record.field(of: $0) }
-      if fields.count(where: { $0 != nil }) >= 2 {
-        for (place, item) in items.enumerated() where fields[place] == nil {
-          fields[place] = Record.sideField(item.lines.joinedLine)
-        }
-      }
-      let filled = withoutBeside(fields.compactMap { $0 })
-      let labels = filled.map { TextFacts($0.label, line: 1).concepts }
-      let others = zip(items, fields).filter { $1 == nil }.map(\.0)
-      let records = Record.split(filled)
-      if filled.count >= 2, others.allSatisfy({ !$0.statesFacts }), others.count <= filled.count,
-        records.allSatisfy({ $0.fields.count > 1 }),
-        filled.contains(where: Record.holdsFarEnd)
-          ? labels.contains(where: { $0.contains(.port) })
-            || filled.contains(where: {
-              TextFacts($0.lines).addresses.items.contains { $0.ports != nil }
-            })
-            || labels.contains(where: { $0.contains(.source) })
-              && labels.contains(where: { $0.contains(.destination) })
-          : filled.contains(where: { TextFacts($0.lines).holdsAddress }) && !isBelowItsHost
-            ? labels.contains(where: { $0.contains(.port) })
-            : others.isEmpty && Record.statesRule(filled)
-      {
-        // "Description: replaces old.example": below a heading with the host itself.
-        let withoutMentions =
-          filled.contains(where: Record.holdsFarEnd) || !isBelowItsHost
-          ? records
-          : records.map { record in
-            var record = record
-            record.fields.removeAll { TextFacts($0.lines).holdsAddress }
-            return record
-          }
-        read(records: withoutMentions, scope, section, isData: records.count > 1)
-        return
-      }
+    if let records = fieldRecords(of: items, scope) {
+      read(records: records, scope, section, isData: records.count > 1)
+      return
     }
     let isTold = items.contains { $0.meaning != nil }
     if !isTold, let rows = items.rowsApart {
-      let reading = TableReading(rows, scope: scope)
-      for finding in reading.findings.all { findings.add(finding) }
-      note(reading, scope)
-      add(reading.endpoints, section, items[0].lines[0].number)
+      addRows(of: rows, scope, section, items[0].lines[0].number)
       return
     }
     if !isTold, let record = Record.ofPort(items) {
@@ -487,7 +447,7 @@ extension [Outline.Item] {
 
 extension Outline.Item {
   /// Whether it holds an address or ports.
-  fileprivate var statesFacts: Bool {
+  var statesFacts: Bool {
     let facts = TextFacts(lines)
     return facts.holdsAddress || facts.saysPorts
   }

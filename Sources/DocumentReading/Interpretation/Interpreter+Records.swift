@@ -17,9 +17,14 @@ extension Interpreter {
     }
     var sideFields = 0
     for line in rest {
-      guard let field = Record.field(line) ?? Record.sideField(line) else { return false }
-      if Record.field(line) == nil { sideFields += 1 }
-      record.fields.append(field)
+      if let field = Record.field(line) {
+        record.fields.append(field)
+      } else if let field = Record.sideField(line) {
+        sideFields += 1
+        record.fields.append(field)
+      } else {
+        return false
+      }
     }
     guard sideFields == 0 || record.fields.count - sideFields >= 2 else { return false }
     record.fields = withoutBeside(record.fields)
@@ -74,12 +79,52 @@ extension Interpreter {
     }
     var table = Record.table(of: records)
     table.told = layout?.toldColumns
+    let line = records.first?.fields.first?.lines.first?.number ?? 0
+    addRows(of: table, scope, section, line, isData: isData)
+  }
+
+  /// Reads a table that was put together from lines or items.
+  mutating func addRows(
+    of table: Table, _ scope: Scope, _ section: Int, _ line: Int, isData: Bool = false
+  ) {
     let reading = TableReading(table, scope: scope, isData: isData)
     for finding in reading.findings.all where finding.code != "table-left-alone" {
       findings.add(finding)
     }
     note(reading, scope)
-    add(reading.endpoints, section, records.first?.fields.first?.lines.first?.number ?? 0)
+    add(reading.endpoints, section, line)
+  }
+
+  /// The records that the items of one list make as their fields; nil if these state no rule.
+  mutating func fieldRecords(of items: [Outline.Item], _ scope: Scope) -> [Record]? {
+    guard items.count >= 2, items.allSatisfy({ $0.meaning == nil }) else { return nil }
+    var fields = items.map { Record.field(of: $0) }
+    guard zip(items, fields).allSatisfy({ $0.children.isEmpty || $1 != nil }) else { return nil }
+    if fields.count(where: { $0 != nil }) >= 2 {
+      for (place, item) in items.enumerated() where fields[place] == nil {
+        fields[place] = Record.sideField(item.lines.joinedLine)
+      }
+    }
+    let filled = withoutBeside(fields.compactMap { $0 })
+    let others = zip(items, fields).filter { $1 == nil }.map(\.0)
+    let records = Record.split(filled)
+    guard filled.count >= 2, others.allSatisfy({ !$0.statesFacts }), others.count <= filled.count,
+      records.allSatisfy({ $0.fields.count > 1 })
+    else { return nil }
+    if filled.contains(where: Record.holdsFarEnd) {
+      return Record.leadSomewhere(filled) ? records : nil
+    }
+    let isBelowItsHost = scope.names.last.map { TextFacts($0, line: 1).isBareAddresses } ?? false
+    if !isBelowItsHost, filled.contains(where: { TextFacts($0.lines).holdsAddress }) {
+      return Record.namePorts(filled) ? records : nil
+    }
+    guard others.isEmpty, Record.statesRule(filled) else { return nil }
+    // "Description: replaces old.example", below a heading with the host itself.
+    return records.map { record in
+      var record = record
+      record.fields.removeAll { TextFacts($0.lines).holdsAddress }
+      return record
+    }
   }
 
   /// The record that an item makes with its children; nil if it makes none.

@@ -8,6 +8,7 @@ extension [Outline.Item] {
   }
 
   private func table(apartBy sign: String) -> Table? {
+    guard self[0].lines[0].text.contains(sign) else { return nil }
     let rows = map { item in
       item.lines[0].text.split(separator: sign, omittingEmptySubsequences: false).map {
         SourceLine(number: item.lines[0].number, text: $0.trimmed)

@@ -102,7 +102,7 @@ struct Record {
     guard others.count == 1, let range = others[0].address.range, range.first.family == .v4,
       range.first == range.last
     else { return false }
-    return length == 32 || range.first.number & ((1 << (32 - length)) - 1) == 0
+    return !range.isMachine(behind: length)
   }
 
   /// The record of a list whose items give a number and a protocol, whatever their labels:
@@ -197,6 +197,21 @@ struct Record {
     TextFacts(field.lines).holdsAddress
       && (!TextFacts(field.label, line: 1).concepts.containsAny(of: .service, .note)
         || TextFacts(field.lines).isOnlyAddresses)
+  }
+
+  /// Whether a label is one of ports.
+  static func namePorts(_ fields: [(label: String, lines: [SourceLine])]) -> Bool {
+    fields.contains { TextFacts($0.label, line: 1).concepts.contains(.port) }
+  }
+
+  /// Whether fields with an address have ports too, or say where a connection comes from and goes to.
+  static func leadSomewhere(_ fields: [(label: String, lines: [SourceLine])]) -> Bool {
+    func says(_ concept: Concept) -> Bool {
+      fields.contains { TextFacts($0.label, line: 1).concepts.contains(concept) }
+    }
+    return namePorts(fields)
+      || fields.contains { TextFacts($0.lines).addresses.items.contains { $0.ports != nil } }
+      || says(.source) && says(.destination)
   }
 
   /// Whether fields without an address say what a rule has: one label for ports, and others for what

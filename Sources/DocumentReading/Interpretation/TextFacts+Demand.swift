@@ -4,8 +4,7 @@ import EndpointModel
 extension TextFacts {
   /// "Allow connections to port 5224", "Open UDP 3478 …": its first word asks for it.
   var beginsByAllowing: Bool {
-    guard let first = tokens.first, !concepts.contains(.not) else { return false }
-    return SentenceWords.permissions.contains(first.lower)
+    beginsWithOrder && !concepts.contains(.not)
   }
 
   /// "The network must allow HTTPS on port 8443", "Port 5223 must be open".

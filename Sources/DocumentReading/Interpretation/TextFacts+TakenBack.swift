@@ -128,7 +128,7 @@ extension TextFacts {
   }
 
   /// "Open …", whatever a remark behind it says.
-  private var beginsWithOrder: Bool {
+  var beginsWithOrder: Bool {
     tokens.first.map { SentenceWords.permissions.contains($0.lower) } ?? false
   }
 

@@ -271,10 +271,7 @@ extension TableReading {
     }
     let isOfMask = cell(.mask, facts) != nil
     return items.map { item in
-      if isOfMask, !areNetworks, let range = item.address.range, range.first.family == .v4,
-        range.first == range.last, length < 32,
-        range.first.number & ((1 << (32 - length)) - 1) != 0
-      {
+      if isOfMask, !areNetworks, item.address.range?.isMachine(behind: length) ?? false {
         return item
       }
       guard let range = item.address.range, range.first == range.last,
@@ -303,4 +300,12 @@ extension String {
 extension EndpointAddress {
   /// A host's name without wildcards.
   fileprivate var isPlainName: Bool { range == nil && !description.contains("*") }
+}
+
+extension AddressRange {
+  /// Whether it is one address of IPv4 that has bits of its own behind a mask of that length.
+  func isMachine(behind length: Int) -> Bool {
+    first.family == .v4 && first == last && length < 32
+      && first.number & ((1 << (32 - length)) - 1) != 0
+  }
 }
