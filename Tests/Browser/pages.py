@@ -124,6 +124,12 @@ class Person:
         self.reach(self.page.get_by_label(label).first)
         self.page.keyboard.type(text)
 
+    def hears(self, words, complaint):
+        """Waits for what the page says of an order, which holds these words."""
+        status = self.page.get_by_role("status")
+        status.wait_for()
+        expect(words in status.inner_text(), f"{self.name}: {complaint}")
+
     def check(self, title):
         """What axe-core finds, what is wider than the screen, and a picture."""
         found = Axe().run(self.page).response
@@ -183,10 +189,7 @@ def approve(person):
     person.check("held")
     person.type("Why, for the audit", "the vendor confirmed it")
     person.press("button", "Approve revision 3")
-    person.page.get_by_role("status").wait_for()
-    expect(
-        "became current" in person.page.get_by_role("status").inner_text(),
-        f"{person.name}: the approval is not told")
+    person.hears("became current", "the approval is not told")
     person.check("approved")
 
 
@@ -262,10 +265,7 @@ def take_back(person):
         f"{person.name}: what is current then is not told")
     person.type("Why, for the audit", "the page of another vendor")
     person.press("button", "Take revision 3 out of history")
-    person.page.get_by_role("status").wait_for()
-    expect(
-        "taken out of history" in person.page.get_by_role("status").inner_text(),
-        f"{person.name}: that it is void is not told")
+    person.hears("taken out of history", "that it is void is not told")
     person.check("voided")
 
 
@@ -283,10 +283,7 @@ def send_document(person):
     person.page.get_by_role("heading", name="what it would change").wait_for()
     person.check("document-shown")
     person.press("button", "Store it")
-    person.page.get_by_role("status").wait_for()
-    expect(
-        "tored" in person.page.get_by_role("status").inner_text(),
-        f"{person.name}: that the document is stored is not told")
+    person.hears("tored", "that the document is stored is not told")
     person.check("document-stored")
 
 
@@ -315,10 +312,7 @@ def rename_and_end(person):
     for button, told in [("Take out of use", "out of use"), ("Take into use", "in use again")]:
         person.press("link", "Rename it, or take it out of use")
         person.press("button", button)
-        person.page.get_by_role("status").wait_for()
-        expect(
-            told in person.page.get_by_role("status").inner_text(),
-            f"{person.name}: after {button} it is not told")
+        person.hears(told, f"after {button} it is not told")
     expect(
         person.page.url.endswith("/customers/hill-waterworks?done=restored"),
         f"{person.name}: the new name led to {person.page.url}")

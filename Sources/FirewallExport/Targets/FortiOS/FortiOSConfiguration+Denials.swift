@@ -2,7 +2,7 @@ import EndpointModel
 
 /// Policies that deny, in front of others that accept: policies are asked in their order, and the first
 /// that fits decides (FortiOS Administration Guide, "Firewall policy").
-extension FortiOSConfiguration {
+extension FortiOSConfiguration: ReadWithProblems {
   /// Takes a policy that denies. What of it is not understood makes it a denial of more.
   mutating func deny(
     _ policy: FortiOSPolicy, _ directions: [PermitDirection], _ denials: inout ReadDenials
@@ -49,12 +49,5 @@ extension FortiOSConfiguration {
   private func services(of policy: FortiOSPolicy) -> [ReadTraffic]? {
     let names = policy.entry.words("service")
     return policy.reasonNotToRead == nil ? understood { $0.traffic(names, "") } : nil
-  }
-
-  /// What is read, unless a part of it is a problem.
-  private func understood<Value>(_ read: (inout Self) -> Value) -> Value? {
-    var copy = self
-    let value = read(&copy)
-    return copy.problems.count == problems.count ? value : nil
   }
 }

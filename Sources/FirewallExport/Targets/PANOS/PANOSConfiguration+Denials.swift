@@ -2,7 +2,7 @@ import EndpointModel
 
 /// Rules that deny, in front of others that allow: the first that fits decides (PAN-OS
 /// Administrator's Guide, "Security Policy Rules").
-extension PANOSConfiguration {
+extension PANOSConfiguration: ReadWithProblems {
   /// Takes a rule that denies. What of it is not understood makes it a denial of more.
   mutating func deny(
     _ rule: PANOSRule, _ directions: [PermitDirection], _ denials: inout ReadDenials
@@ -33,12 +33,5 @@ extension PANOSConfiguration {
   /// Nil for all, and where one is not understood, as applications are not that are more than ports.
   private func services(of rule: PANOSRule) -> [ReadTraffic]? {
     understood { $0.traffic(of: rule) }
-  }
-
-  /// What is read, unless a part of it is a problem.
-  private func understood<Value>(_ read: (inout Self) -> Value) -> Value? {
-    var copy = self
-    let value = read(&copy)
-    return copy.problems.count == problems.count ? value : nil
   }
 }
