@@ -21,6 +21,38 @@ extension PortFacts {
       && tokens[i + 2].address != nil
   }
 
+  /// "Firewall: open only 22, 80 and 443": numbers right behind the verb, where a firewall is named or all are
+  /// common ports; not "open 20 sessions".
+  func isAskedToOpen(_ i: Int, _ end: Int) -> Bool {
+    guard reading == .text, (tokens[i].number ?? 0) >= 20 else { return false }
+    // "Firewall requirements: 443 outbound"
+    if i + 1 < end, tokens[i + 1].concepts.containsAny(of: .inbound, .outbound),
+      AddressFacts.text(tokens[...]).namesFirewall
+    {
+      return true
+    }
+    var verb = i - 1
+    while verb >= 0,
+      SentenceWords.alone.contains(tokens[verb].lower)
+        || SentenceWords.articles.contains(tokens[verb].lower)
+    { verb -= 1 }
+    guard verb >= 0, SentenceWords.permissions.contains(tokens[verb].lower) else { return false }
+    let run = tokens[i..<end].prefix { token in
+      token.isNumber || token.concepts.containsAny(of: .and, .or, .until)
+        || ",&/-".contains(where: token.isSign)
+    }
+    let next = i + run.count < end ? tokens[i + run.count] : nil
+    let ends =
+      next.map { token in
+        !token.isWord || SentenceWords.towards.contains(token.lower)
+          || SentenceWords.fors.contains(token.lower) || SentenceWords.places.contains(token.lower)
+          || token.lower == "instead"
+      } ?? true
+    return ends
+      && (run.allSatisfy { $0.number.map(Self.known.contains) ?? true }
+        || AddressFacts.text(tokens[...]).namesFirewall)
+  }
+
   /// Whether a range lies above the system ports (RFC 6335, section 6).
   func isHighRange(_ i: Int, _ end: Int) -> Bool {
     guard i + 2 < end, tokens[i + 1].isSign("-") || tokens[i + 1].concepts.contains(.until),
@@ -110,7 +142,13 @@ extension PortFacts {
 
   /// "443 포트", "443端口": in some languages the word stands behind the number.
   mutating func isFollowedByPortWord(_ i: Int, _ end: Int) -> Bool {
-    let next = skipNumbers(i + 1, end)
+    var next = skipNumbers(i + 1, end)
+    // "80 和 443 端口"
+    while next + 1 < end, tokens[next].concepts.containsAny(of: .and, .or),
+      tokens[next + 1].isNumber
+    {
+      next = skipNumbers(next + 1, end)
+    }
     guard next < end, tokens[next].concepts.contains(.port), tokens[i].number ?? 0 >= 20 else {
       return false
     }
@@ -161,6 +199,12 @@ extension PortFacts {
   func numberJoined(before i: Int) -> Int? {
     guard i > 1 else { return nil }
     if isJoiner(i - 1), tokens[i - 2].isNumber { return i - 2 }
+    // "22, 80, and 443"
+    if i > 2, tokens[i - 1].concepts.containsAny(of: .and, .or), tokens[i - 2].isSign(","),
+      tokens[i - 3].isNumber
+    {
+      return i - 3
+    }
     guard let phrase = Self.joiningPhrases.first(where: { joins($0, upTo: i) }) else { return nil }
     let before = i - phrase.count - 1
     return tokens[before].isSign(",") ? before - 1 : before
@@ -226,14 +270,10 @@ extension PortFacts {
   /// "3000 for http and 1443 for https": not "1000 for http requests".
   private func isForApplication(_ i: Int, _ end: Int) -> Bool {
     guard i + 2 < end, let number = tokens[i].number, number >= 20, number <= 65535,
-      Self.forWords.contains(tokens[i + 1].lower), tokens[i + 2].application?.port != nil
+      SentenceWords.fors.contains(tokens[i + 1].lower), tokens[i + 2].application?.port != nil
     else { return false }
     return i + 3 == end || !tokens[i + 3].isWord || isJoiner(i + 3)
   }
-
-  private static let forWords: Set = [
-    "for", "für", "pour", "para", "per", "для", "voor", "för", "til", "dla", "pro",
-  ]
 
   /// "443 over TCP"
   static let byWayOf: Set = ["over", "via", "on", "using", "über", "par", "sur", "por", "tramite"]

@@ -11,6 +11,10 @@ extension PortFacts {
       tokens[start + 1...start + 4].allSatisfy({ !$0.isApart }),
       let number = tokens[start].number.flatMap(UInt16.init(exactly:)), number > 0
     else { return nil }
+    // Some firewalls' rules write a range so.
+    if number >= 1024, let last = tokens[start + 2].number, last > number {
+      doubtfulRanges.append("\(number):\(last)")
+    }
     flush()
     add(PortTerm(transport: transport, ports: PortSet([number...number]).map(Ports.numbers)))
     used.formUnion(start...start + 4)
@@ -23,7 +27,7 @@ extension PortFacts {
       reading == .cell || leading != nil || leadingUsual != nil || sawPortWord
       || isFollowedByTransport(start, end) || goesOnBehindBracket(start)
       || isFollowedByPortWord(start, end) || isFollowedByOwnName(start, end)
-      || goesOn(at: start) || isOfAddress(start, end)
+      || goesOn(at: start) || isOfAddress(start, end) || isAskedToOpen(start, end)
     if isMeasure(start, end) || isFootnote(start, end) { return nil }
     if let next = readCountedPorts(start, end) { return next }
     // "443 2", "443^2^": a note's mark, or a port: it is told, and not opened.

@@ -45,6 +45,8 @@ struct PortFacts {
   var strayNumbers = 0
   /// Numbers that may be two ports or one with a thousands separator.
   var doubtfulNumbers: [String] = []
+  /// "10000:11000/udp", which may be a range, or a port outside that leads to one inside.
+  var doubtfulRanges: [String] = []
   /// Words of a cell that name ports without their numbers: "media range" in "3478 + media range".
   var portsWithoutNumbers: String?
   /// What looking ahead has found.
@@ -208,7 +210,8 @@ struct PortFacts {
     return rest.contains(where: \.isNumber)
       && rest.allSatisfy { token in
         token.number.map { $0 >= 20 } ?? false
-          || token.concepts.containsAny(of: .and, .or, .until) || token.transport != nil
+          || token.concepts.containsAny(of: .and, .or, .until, .transportProtocol)
+          || token.transport != nil || SentenceWords.fors.contains(token.lower)
           || ",-–/&".contains(where: token.isSign)
       }
   }

@@ -106,6 +106,17 @@ enum SentenceWords {
     "naar", "do", "к",
   ]
 
+  /// "For", in front of what something serves.
+  static let fors: Set = [
+    "for", "für", "pour", "para", "per", "для", "voor", "för", "til", "dla", "pro",
+  ]
+
+  /// "In" and "on", in front of a place.
+  static let places: Set = [
+    "in", "on", "at", "im", "auf", "an", "dans", "sur", "en", "nel", "sul", "no", "na", "em", "op",
+    "w", "v", "på", "i", "в", "на",
+  ]
+
   /// What pairs the items of two lists in their order.
   static let pairing: Set = [
     "respectively", "respectivement", "respectivamente", "rispettivamente", "respectievelijk",

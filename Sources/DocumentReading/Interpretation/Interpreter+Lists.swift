@@ -217,7 +217,7 @@ extension Interpreter {
       return
     }
     if addresses.isEmpty, terms.isEmpty, item.children.isEmpty,
-      let found = facts.portsBehindName(isAboutPorts: scope.isAboutPorts)
+      let found = facts.portsBehindName(isAboutPorts: scope.namesPorts || scope.isAboutPorts)
     {
       readPortsAlone(facts, found.terms, name: found.name, scope, section)
       return
@@ -340,6 +340,11 @@ extension Interpreter {
       return
     }
     if terms.allSatisfy({ $0.ports == .any && $0.transport == nil }) { return }
+    for range in facts.textPorts.doubtfulRanges {
+      findings.add(
+        .warning, "range-doubtful", line: facts.line, quote: facts.text.abridged(to: 200),
+        "\(range) may be a range, or a port that leads to another; only the first was read")
+    }
     if facts.callsPortsInternal {
       findings.add(
         .warning, "ports-internal", line: facts.line, quote: facts.text.abridged(to: 200),
@@ -359,6 +364,7 @@ extension Interpreter {
       }, section, facts.line,
       isProse: !facts.beginsByAllowing
         && (found == nil && !facts.beginsWithPorts
+          && !(scope.namesPorts && facts.isShortWithPorts)
           || facts.leftoverWords.count > 4 && !facts.definesNumbers && !scope.listsPorts
             && !(scope.namesPorts && facts.isLineOfPorts)
             && !(facts.beginsWithNumber

@@ -100,8 +100,9 @@ extension Interpreter {
     }
     let areOfPorts = ports[start...].count { $0 != nil } >= 2
     for (line, ports) in zip(joined, ports).dropFirst(start) {
+      let others = line.text.sentences.dropFirst().map { TextFacts(String($0), line: line.number) }
       if areOfPorts, let ports, !ports.isTakenBack, !state.inner.isTakenBack,
-        line.text.sentences.count == 1
+        others.allSatisfy({ !$0.saysPorts && !$0.holdsAddress && $0.tokens.count <= 2 })
       {
         readPortsAlone(ports, ports.statedPorts, state.inner, state.section)
       } else {
@@ -147,9 +148,15 @@ extension Interpreter {
     {
       state.statement = nil
     }
+    // Ports of the addresses right above are no list of their own.
+    let hasWaiting =
+      state.last.map { last in gathered.batches[last].contains { $0.lacksPorts } } ?? false
     state.namesPorts =
       state.namesPorts
-      && lines.allSatisfy { $0.isLineOfPorts || $0.mayBeNumbersOfPorts }
+      && lines.allSatisfy {
+        $0.isLineOfPorts || $0.mayBeNumbersOfPorts || $0.isNumberedPort
+          || $0.isShortWithPorts && !hasWaiting
+      }
     state.namesAddresses = false
     state.isTakenBack = false
   }
@@ -168,8 +175,8 @@ extension Interpreter {
     // "HTTPS traffic (port 443)" – "Domains:" – the list
     let namesAddresses =
       terms.isEmpty && facts.tokens.count <= 3 && !facts.isTakenBack
-      && facts.concepts.containsAny(of: .host, .address)
-      && !facts.concepts.containsAny(of: .own, .source, .example)
+      && facts.concepts.containsAny(of: .host, .address, .destination)
+      && !facts.concepts.containsAny(of: .own, .source, .example, .port)
       && state.statement?.isHeading(rightAbove: line) ?? false
     if keepsStatement || namesAddresses { return }
     // "Open UDP 10000-20000 for the ranges listed below." – "Ranges by region": they wait as well.

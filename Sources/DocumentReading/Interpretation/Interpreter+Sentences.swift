@@ -49,6 +49,10 @@ extension Interpreter {
       noteNoFarEnds(facts, part)
       if facts.isTakenBack, !addresses.isEmpty || !terms.isEmpty {
         noteTakenBack(line: part.number, part.text)
+        if let allowed = facts.allowedSentences, allowed != part.text {
+          readSentences(SourceLine(number: part.number, text: allowed), &state)
+          continue
+        }
         let isConditional = facts.tokens.contains {
           SentenceWords.conditions.contains($0.lower)
         }
@@ -102,9 +106,12 @@ extension Interpreter {
       }
       if addresses.isEmpty, !terms.isEmpty, !state.inner.isTakenBack,
         facts.definesPorts
-          || state.inner.namesPorts && (facts.isShortWithPorts || facts.isLineOfPorts)
+          || state.inner.namesPorts
+            && (facts.isShortWithPorts || facts.isLineOfPorts || facts.isNumberedPort)
       {
-        readPortsAlone(facts, terms, state.inner, state.section)
+        readPortsAlone(
+          facts, terms, name: facts.isNumberedPort ? facts.nameBehindNumbers : nil, state.inner,
+          state.section)
         continue
       }
       if addresses.isEmpty, !state.inner.isTakenBack, gathered.asksForPorts || asksBefore,
@@ -228,6 +235,12 @@ extension Interpreter {
       findings.add(
         .warning, "ports-guessed", facts.lines[0],
         "nothing but the words above say that these numbers are ports; they were taken for ports")
+      return true
+    }
+    // "80 (HTTP): for the portal."
+    if state.inner.namesPorts, facts.isNumberedPort, !facts.leadingPorts.isEmpty {
+      readPortsAlone(
+        facts, facts.leadingPorts, name: facts.nameBehindNumbers, state.inner, state.section)
       return true
     }
     // A range alone may be a cell of a table that was not recognized.

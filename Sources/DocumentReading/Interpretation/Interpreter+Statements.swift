@@ -52,7 +52,7 @@ extension Interpreter {
       facts.isPortsAndDirection && !state.inner.isTakenBack
       && !state.labels.contains { Lexicon.concepts(in: $0).containsAny(of: .deny, .not, .retired) }
       && [around.first, around.last].contains { $0?.isAboutFirewalls ?? false }
-    guard statement.asks || facts.isOnlyPorts || isRuleOfDirection else {
+    guard statement.asks || facts.isOnlyPorts || isRuleOfDirection || facts.labelsPorts else {
       // The ports of a label apply to what follows, if anything does.
       gathered.leaveUnplaced(
         statement.terms, statement.line, "ports-named",
@@ -97,5 +97,23 @@ extension Interpreter {
       if facts.namesItsEnd { gathered.batches[last].namesItsEnd = true }
       gathered.batches[last].sentence = statement.line.text
     }
+  }
+}
+
+extension TextFacts {
+  /// "Key ports: TCP 5061 (SIP), UDP 8000-48199 (media)": ports behind a label for them.
+  var labelsPorts: Bool {
+    guard
+      let first = usedForPorts.filter({ tokens[$0].isNumber || tokens[$0].transport != nil }).min(),
+      let colon = tokens[..<first].prefix(8).lastIndex(where: { $0.isSign(":") }),
+      tokens[..<colon].contains(where: { $0.concepts.contains(.port) })
+        || AddressFacts.text(tokens[..<colon]).namesFirewall,
+      !tokens[..<colon].contains(where: { token in
+        token.isNumber
+          || token.concepts.containsAny(of: .own, .source, .not, .deny, .retired, .example)
+          || SentenceWords.inside.contains(token.lower)
+      })
+    else { return false }
+    return usedForPorts.contains(colon + 1) && !isTakenBack
   }
 }

@@ -242,7 +242,8 @@ struct Record {
     let words = label.split { !$0.isLetter && !$0.isNumber }
     guard words.count <= 5 else { return nil }
     let facts = TextFacts(label, line: line.number)
-    guard !facts.holdsAddress,
+    // "Server port (default 2350): TCP" tells a port, and is no label for ports.
+    guard !facts.holdsAddress, !(facts.saysPorts && facts.tokens.contains(where: \.isNumber)),
       facts.concepts.containsAny(
         of: .port, .address, .host, .network, .transportProtocol, .direction, .source, .destination,
         .service, .group, .mask) || facts.asksForVerdict || facts.tellsOldOrNew

@@ -140,15 +140,39 @@ extension TextFacts {
 
   /// "Blocked ports", "The provider blocks the following ports:": what follows is blocked.
   var shutsWhatFollows: Bool {
-    if listensOnlyHere || needsNoOpening || beginsByClosing { return true }
+    if listensOnlyHere || needsNoOpening || beginsByClosing || ordersToShut || isKeptFromOutside {
+      return true
+    }
     // "Blocked:" alone says it of all that follows.
     guard saysDenied, !statesDefault,
-      concepts.containsAny(of: .port, .address, .host, .network, .following)
+      concepts.containsAny(of: .port, .address, .host, .network, .following, .destination)
         || tokens.count(where: \.isWord) == 1,
       !concepts.containsAny(of: .not, .allow, .ask),
       tokens.count <= (":：".contains(text.last ?? ".") ? 24 : 14)
     else { return false }
     return !isConditional
+  }
+
+  /// "The egress firewall MUST block all connections to the following:"
+  private var ordersToShut: Bool {
+    guard ":：".contains(text.last ?? "."), !saysPorts, !holdsAddress, !statesDefault,
+      !concepts.containsAny(of: .allow, .not), !isConditional
+    else { return false }
+    return tokens.indices.contains { place in
+      AccessWords.saysMust(tokens[place].lower)
+        && tokens[(place + 1)...].prefix(2).contains { $0.concepts.contains(.deny) }
+    }
+  }
+
+  /// "These are intentionally NOT reachable from the Internet:", above a list.
+  private var isKeptFromOutside: Bool {
+    guard ":：".contains(text.last ?? "."), !saysPorts, concepts.contains(.not), !limitsReach,
+      !isConditional, SentenceWords.outside.contains(where: lower.contains),
+      let not = tokens.firstIndex(where: { $0.concepts.contains(.not) })
+    else { return false }
+    return tokens[(not + 1)...].prefix(2).contains {
+      SentenceWords.reaching.contains($0.lower) || DenialWords.opens($0.lower)
+    }
   }
 
   /// "Close the following ports in the firewall; they must not be reachable:"
@@ -392,11 +416,12 @@ extension TextFacts {
   /// The other sentences of a text of which some take back what they mention: "Open UDP 5060. Do not
   /// allow a.example by its name."; nil if none does, or all of those that mention something.
   var allowedSentences: String? {
-    guard concepts.containsAny(of: .not, .retired) else { return nil }
-    let parts = text.sentences.map { TextFacts(String($0), line: line) }
+    guard concepts.containsAny(of: .not, .retired) || isTakenBack else { return nil }
+    let parts = text.sentences.flatMap(\.clauses).map { TextFacts(String($0), line: line) }
     guard parts.count > 1 else { return nil }
     func tells(_ part: TextFacts) -> Bool { part.holdsAddress || part.saysPorts }
-    let allowed = parts.filter { !(tells($0) && $0.isTakenBack) }
+    // "UDP is not needed."
+    let allowed = parts.filter { !((tells($0) || $0.namesTransport) && $0.isTakenBack) }
     guard allowed.count < parts.count, allowed.contains(where: tells) else { return nil }
     return allowed.map(\.text).joined(separator: " ")
   }
@@ -431,6 +456,32 @@ extension TextFacts {
     let isGerman = words.contains(" durch") || words.contains("durch ")
     if isGerman, !["ersetzt", "abgelöst"].contains(where: lower.contains) { return false }
     return SentenceWords.replacedBy.contains(where: words.contains)
+  }
+}
+
+extension Substring {
+  /// "Open the ports 80 and 443; 8080 is not needed", "ports 80 and 443 are to be opened, ports 8080 and 8787 kept
+  /// to this machine": the clauses that speak of ports of their own.
+  fileprivate var clauses: [Substring] {
+    guard utf8.contains(where: { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ",") }) else {
+      return [self]
+    }
+    var parts: [Substring] = []
+    for half in split(separator: ";") {
+      var start = half.startIndex
+      for comma in half.indices where half[comma] == "," {
+        let rest = half[half.index(after: comma)...]
+        let word = rest.drop(while: \.isWhitespace).prefix(while: \.isLetter)
+        let isOfPorts =
+          !word.isEmpty && Lexicon.concepts(of: word.lowercased()).contains(.port)
+          && half[start..<comma].contains(where: \.isNumber)
+        if !isOfPorts { continue }
+        parts.append(half[start..<comma])
+        start = rest.startIndex
+      }
+      parts.append(half[start...])
+    }
+    return parts
   }
 }
 
