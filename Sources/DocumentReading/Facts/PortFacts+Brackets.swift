@@ -137,7 +137,8 @@ extension PortFacts {
     }
     let told = parts.map { part -> [PortTerm] in
       let head = part.prefix { token in
-        token.number.map { $0 >= 20 } ?? (isOfPorts(token) || ",-/&".contains(where: token.isSign))
+        token.number.map { $0 >= 20 && !Self.years.contains($0) }
+          ?? (isOfPorts(token) || ",-/&".contains(where: token.isSign))
       }
       let next = part.dropFirst(head.count).first
       guard head.contains(where: \.isNumber),

@@ -28,7 +28,7 @@ extension PortFacts {
       || isFollowedByTransport(start, end) || goesOnBehindBracket(start)
       || isFollowedByPortWord(start, end) || isFollowedByOwnName(start, end)
       || goesOn(at: start) || isOfAddress(start, end) || isAskedToOpen(start, end)
-    if isMeasure(start, end) || isFootnote(start, end) { return nil }
+    if isMeasure(start, end) || isFootnote(start, end) || isOfSetting(start) { return nil }
     if let next = readCountedPorts(start, end) { return next }
     // "443 2", "443^2^": a note's mark, or a port: it is told, and not opened.
     if reading == .cell, start > 0, !numbers.isEmpty, (tokens[start].number ?? 10) < 10,
@@ -73,6 +73,13 @@ extension PortFacts {
     return readWay(next, end) ?? readDashed(next, end) ?? next
   }
 
+  /// "Run `PORT=5000 npm start`": the value of a variable.
+  private func isOfSetting(_ i: Int) -> Bool {
+    reading == .text && i > 1 && tokens[i - 1].isSign("=") && !tokens[i - 1].isApart
+      && !tokens[i].isApart && tokens[i - 2].isWord
+      && !tokens[i - 2].text.contains(where: \.isLowercase)
+  }
+
   /// "1718 - TCP Discovery": the protocol behind a dash. The place behind it.
   private mutating func readDashed(_ i: Int, _ end: Int) -> Int? {
     guard leading == nil, leadingUsual == nil, i + 1 < end, tokens[i].isSign("-"),
@@ -86,10 +93,11 @@ extension PortFacts {
     return i + 2
   }
 
-  /// "24810 over TCP": the protocol of the numbers before it. The place behind it.
+  /// "24810 over TCP", "3478 for UDP": the protocol of the numbers before it. The place behind it.
   private mutating func readWay(_ i: Int, _ end: Int) -> Int? {
-    guard leading == nil, leadingUsual == nil, i + 1 < end, Self.byWayOf.contains(tokens[i].lower),
-      tokens[i + 1].transport != nil
+    guard leading == nil, leadingUsual == nil, i + 1 < end, tokens[i + 1].transport != nil,
+      Self.byWayOf.contains(tokens[i].lower)
+        || reading == .text && SentenceWords.fors.contains(tokens[i].lower) && sawPortInSentence
     else { return nil }
     var places = [i + 1]
     while let last = places.last, last + 2 < end, isJoiner(last + 1),

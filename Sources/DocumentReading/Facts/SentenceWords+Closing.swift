@@ -34,6 +34,19 @@ extension SentenceWords {
     "predefinito", "standaard", "often", "usually", "additional", "confuse",
   ]
 
+  /// What says that ports are for the machine itself, or its own network, alone.
+  static let onlyHere = [
+    "internal-only", "locally only", "only locally", "localhost-only",
+    "nur lokal", "lokal nur", "endast lokalt", "kun lokalt", "bare lokalt", "endast internt",
+    "kun internt", "bare internt", "uniquement en local", "localement uniquement",
+    "solo localmente", "sólo localmente", "solo in locale", "solo internamente",
+    "apenas localmente", "somente local", "apenas interno", "alleen lokaal", "alleen intern",
+    "tylko lokalnie", "tylko wewnętrzn", "pouze lokálně", "pouze interně", "len lokálne",
+    "только локально", "только внутри", "лише локально", "тільки локально", "vain paikallisesti",
+    "sadece yerel", "sadece dahili", "csak helyi", "doar local", "仅本地", "仅限本地", "只在本地",
+    "仅内部", "仅限内部", "ローカルのみ", "内部のみ", "로컬 전용", "로컬에서만", "내부 전용", "내부에서만",
+  ]
+
   /// Everybody's network, as one's own is kept from it.
   static let outside = [
     "internet", "public", "outside", "öffentlich", "públic", "pubblic", "publiek", "openbaar",
@@ -70,15 +83,6 @@ extension SentenceWords {
     "ya no es necesario", "non più necessari", "niet meer nodig", "nur intern",
     "uniquement en interne",
     "solo interno", "shut down", "switched off",
-    "internal-only", "locally only", "only locally", "localhost-only",
-    "nur lokal", "lokal nur", "endast lokalt", "kun lokalt", "bare lokalt", "endast internt",
-    "kun internt", "bare internt", "uniquement en local", "localement uniquement",
-    "solo localmente", "sólo localmente", "solo in locale", "solo internamente",
-    "apenas localmente", "somente local", "apenas interno", "alleen lokaal", "alleen intern",
-    "tylko lokalnie", "tylko wewnętrzn", "pouze lokálně", "pouze interně", "len lokálne",
-    "только локально", "только внутри", "лише локально", "тільки локально", "vain paikallisesti",
-    "sadece yerel", "sadece dahili", "csak helyi", "doar local", "仅本地", "仅限本地", "只在本地",
-    "仅内部", "仅限内部", "ローカルのみ", "内部のみ", "로컬 전용", "로컬에서만", "내부 전용", "내부에서만",
   ]
 
   /// Ports that only the machine or its containers see.

@@ -9,6 +9,14 @@ extension SentenceWords {
     "varsayılan",
   ]
 
+  /// What ports are called in a label in front of them, which says no more than that they are needed.
+  static let ofPortLabels: Set = [
+    "a", "q", "key", "main", "required", "default", "standard", "used", "important", "requirements",
+    "requirement", "rules", "rule", "settings", "configuration", "benötigte", "erforderliche",
+    "wichtige", "requis", "nécessaires", "requeridos", "necesarios", "richieste", "necessarie",
+    "necessárias", "vereiste", "benodigde", "wymagane", "požadované", "необходимые",
+  ]
+
   /// What columns of addresses that are no far end are called.
   static let besideTargets: Set = [
     "gateway", "dns", "proxy", "private", "internal", "nat", "replaces", "replaced", "successor",

@@ -21,7 +21,6 @@ extension SentenceWords {
 
   /// What says that something is not, or no longer, in use.
   static let unused = [
-    "detection rule", "indicators of compromise", "known malicious",
     "reserved for future", "reserved for later", "do not use", "don't use", "not in use",
     "must not be used", "nicht verwenden",
     "nicht benutzen", "nicht nutzen", "nicht in gebrauch", "ne pas utiliser", "no usar",

@@ -44,7 +44,8 @@ enum SentenceWords {
 
   /// What goes over a protocol.
   static let traffic: Set = [
-    "traffic", "connections", "connection", "packets", "access", "communication", "verkehr",
+    "traffic", "connections", "connection", "connectivity", "packets", "access", "communication",
+    "verkehr",
     "datenverkehr", "traffico", "tráfico", "tráfego", "verkeer", "ruch", "трафик", "trafic",
     "verbindungen", "connexions", "conexiones", "conexões", "connessioni", "verbindingen",
   ]

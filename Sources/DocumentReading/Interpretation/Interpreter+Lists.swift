@@ -32,7 +32,8 @@ extension Interpreter {
     // "The collector reaches the hosts on TCP 443:" introduces what follows the list.
     let last = items.last!
     let opens =
-      last.children.isEmpty && last.lines.text.hasSuffix(":") && TextFacts(last.lines).saysPorts
+      last.children.isEmpty && last.lines.text.hasSuffix(":")
+      && TextFacts(last.lines).introducesEndpoints
     if opens { items.removeLast() }
     read(items: items, scope, section)
     // Ports in each item are a list of ports, however many words stand beside some of them.
@@ -387,6 +388,11 @@ extension [TextFacts] {
 }
 
 extension TextFacts {
+  /// "The collector reaches the hosts on TCP 443:", "Open the following ports:", "Do not open these ports:"
+  fileprivate var introducesEndpoints: Bool {
+    saysPorts || asksForPortsBelow || asksForAddressesBelow || isTakenBack || shutsWhatFollows
+  }
+
   /// Whether it says "not": "(not required)" only tells how much it matters.
   fileprivate var saysNot: Bool {
     concepts.contains(.not)

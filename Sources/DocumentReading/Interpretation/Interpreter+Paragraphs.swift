@@ -101,9 +101,12 @@ extension Interpreter {
     let areOfPorts = ports[start...].count { $0 != nil } >= 2
     for (line, ports) in zip(joined, ports).dropFirst(start) {
       let others = line.text.sentences.dropFirst().map { TextFacts(String($0), line: line.number) }
-      if areOfPorts, let ports, !ports.isTakenBack, !state.inner.isTakenBack,
-        others.allSatisfy({ !$0.saysPorts && !$0.holdsAddress && $0.tokens.count <= 2 })
-      {
+      let areRemarks = others.allSatisfy {
+        !$0.saysPorts && !$0.holdsAddress && $0.tokens.count <= 3
+      }
+      if areOfPorts, ports != nil, areRemarks, others.contains(where: \.isTakenBack) {
+        noteTakenBack(line: line.number, line.text)
+      } else if areOfPorts, areRemarks, let ports, !ports.isTakenBack, !state.inner.isTakenBack {
         readPortsAlone(ports, ports.statedPorts, state.inner, state.section)
       } else {
         readSentences(line, &state)
@@ -200,15 +203,21 @@ extension Interpreter {
     let isExample =
       facts.tokens.count(where: \.isWord) == 1 && facts.concepts.contains(.example)
     // "Do not open:" – "Inbound: TCP 23"
+    // "Do not expose the database. Open these ports:": the last of them is about what follows.
+    let last =
+      line.text.sentences.last.map { TextFacts(String($0), line: line.number) } ?? facts
+    let asksAtLast = last.asksForPortsBelow || last.asksForAddressesBelow
     state.isTakenBack =
-      facts.isTakenBack || facts.shutsWhatFollows || isExample
+      last.isTakenBack || last.shutsWhatFollows || isExample
+      || !asksAtLast && (facts.isTakenBack || facts.shutsWhatFollows)
       || state.isTakenBack && facts.isPortsAndDirection
     // "Inbound (clients to the server)", below "The server uses these ports:"
     let isDirection =
       facts.statedDirection != nil && facts.tokens.count <= 10 && !facts.holdsAddress
       && !facts.saysPorts
     state.namesPorts =
-      facts.namesPorts || facts.asksForPortsBelow || state.namesPorts && isDirection
+      facts.namesPorts || facts.asksForPortsBelow || last.asksForPortsBelow
+      || state.namesPorts && isDirection
     if facts.asksForPortsBelow, facts.text.namesFirewall { gathered.asksForPorts = true }
     state.namesAddresses = facts.asksForAddressesBelow
     if !facts.namesPorts { state.scope.namesPorts = false }

@@ -18,7 +18,7 @@ extension Interpreter {
     // Whether the sentence before asks for access, and tells no ports.
     var asked = false
     defer { if let waiting { mention(waiting, own: [], state) } }
-    for sentence in line.text.sentences {
+    for sentence in sentencesThatCount(line) {
       let part = SourceLine(number: line.number, text: String(sentence))
       let facts = TextFacts([part])
       if let before = waiting {
@@ -38,6 +38,13 @@ extension Interpreter {
         facts.concepts.containsAny(of: .following, .ask, .allow, .any) || text(part, endsWith: ":")
       {
         state.scope.direction = direction
+      }
+      if !facts.isTakenBack, facts.concepts.containsAny(of: .not, .deny),
+        let allowed = facts.allowedSentences, allowed != part.text
+      {
+        noteTakenBack(line: part.number, part.text)
+        readSentences(SourceLine(number: part.number, text: allowed), &state)
+        continue
       }
       let terms = facts.statedPorts
       if facts.isForPeople {
@@ -223,6 +230,21 @@ extension Interpreter {
         }
       }
     }
+  }
+
+  /// Those of a line without the ones whose ports the next takes back: "The store uses 9080 and 1337. Do not
+  /// open these ports."
+  private mutating func sentencesThatCount(_ line: SourceLine) -> [Substring] {
+    let all = line.text.sentences
+    guard all.count > 1 else { return all }
+    let facts = all.map { TextFacts(String($0), line: line.number) }
+    var left = Set(all.indices)
+    for place in all.indices where facts[place].forbidsWhatStandsBefore {
+      guard let before = facts[..<place].lastIndex(where: \.saysPorts) else { continue }
+      noteTakenBack(line: line.number, facts[before].text)
+      left.subtract([before, place])
+    }
+    return left.sorted().map { all[$0] }
   }
 
   /// Reads numbers below words that announce ports: "3478; and the range 4700-5000", "Database: 3306";

@@ -105,13 +105,19 @@ extension TextFacts {
   var labelsPorts: Bool {
     guard
       let first = usedForPorts.filter({ tokens[$0].isNumber || tokens[$0].transport != nil }).min(),
-      let colon = tokens[..<first].prefix(8).lastIndex(where: { $0.isSign(":") }),
-      tokens[..<colon].contains(where: { $0.concepts.contains(.port) })
-        || AddressFacts.text(tokens[..<colon]).namesFirewall,
-      !tokens[..<colon].contains(where: { token in
-        token.isNumber
-          || token.concepts.containsAny(of: .own, .source, .not, .deny, .retired, .example)
-          || SentenceWords.inside.contains(token.lower)
+      let colon = tokens[..<first].prefix(8).lastIndex(where: { $0.isSign(":") })
+    else { return false }
+    let label = TextFacts(AddressFacts.text(tokens[..<colon]), line: line)
+    let asks =
+      label.concepts.containsAny(of: .ask, .allow, .need) || label.text.namesFirewall
+      || textPorts.stated.allSatisfy { $0.transport != nil }
+    guard asks, label.concepts.contains(.port) || label.text.namesFirewall,
+      label.tokens.allSatisfy({ token in
+        !token.isWord || SentenceWords.ofPortLabels.contains(token.lower)
+          || token.text.lowercased().namesFirewall
+          || token.concepts.containsAny(
+            of: .port, .ask, .allow, .need, .following, .inbound, .outbound, .network,
+            .transportProtocol, .destination)
       })
     else { return false }
     return usedForPorts.contains(colon + 1) && !isTakenBack

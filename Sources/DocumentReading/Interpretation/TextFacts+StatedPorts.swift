@@ -126,7 +126,15 @@ extension TextFacts {
   var asksForPortsBelow: Bool {
     (concepts.contains(.port) && concepts.containsAny(of: .ask, .allow, .need, .following)
       || endsInOrderToFirewall)
-      && !saysPorts && !holdsAddress && !saysOutsideBrackets(.not, .example)
+      && !saysPorts && !holdsAddress && !saysOutsideBrackets(.not, .example) && !looksAtPorts
+  }
+
+  /// "Check which ports are open with netstat:": what follows is found, not asked for.
+  private var looksAtPorts: Bool {
+    concepts.contains(.port)
+      && ["netstat", "nmap", "lsof", "which ports", "output", "look like"].contains {
+        lower.contains($0)
+      }
   }
 
   /// "Note that the server's firewall must open": what, is told below.

@@ -70,7 +70,8 @@ extension TextFacts {
     guard let places = placesOfTransports,
       let colon = tokens[places.upperBound...].lastIndex(where: { $0.isSign(":") }),
       !tokens[..<colon].contains(where: \.isNumber),
-      tokens[colon...].contains(where: \.isNumber)
+      tokens[colon...].contains(where: \.isNumber), !isConditional,
+      !tokens[places.upperBound..<colon].contains(where: { $0.isSign(",") })
     else { return nil }
     let beside = [places.lowerBound - 1, places.upperBound + 1].filter(tokens.indices.contains)
     return beside.contains { tokens[$0].concepts.contains(.port) } ? joined(places) : nil

@@ -19,7 +19,7 @@ extension TextFacts {
     // "Must not be blocked", "Never block a.example": that is to be allowed.
     if forbidsBlocking { return false }
     if forbidsUse || asksToRemove || saysPortsAreShut || refuses || deniesByVerdict || tellsOfPast
-      || asksToClose || endsOutOfUse
+      || asksToClose || endsOutOfUse || isKeptHere || headsDetection
     {
       return true
     }
@@ -51,7 +51,7 @@ extension TextFacts {
     let isConditional = words[max(0, not - 4)..<not].contains {
       SentenceWords.conditions.contains($0.lower)
     }
-    if isConditional { return false }
+    if isConditional || mustReach(behind: not, words) { return false }
     return near.contains {
       $0.concepts.containsAny(of: .ask, .allow) && !SentenceWords.needs.contains($0.lower)
         || DenialWords.opens($0.lower) && forbidsOpening(at: not, words)
@@ -67,6 +67,14 @@ extension TextFacts {
     let next = not + 1 < words.count ? words[not + 1].lower : ""
     return !asksBefore && !SentenceWords.alone.contains(next) && !asks(behind: not, words)
       && (not <= 1 || concepts.contains(.port) || saysPorts)
+  }
+
+  /// "Servers that are not accessible from outside must reach the following:"
+  private func mustReach(behind not: Int, _ words: [Token]) -> Bool {
+    words.indices.dropFirst(not + 1).dropLast().contains { place in
+      AccessWords.saysMust(words[place].lower)
+        && ["reach", "access", "connect", "communicate"].contains(words[place + 1].lower)
+    }
   }
 
   /// "Do not expose the server; open …": whether another verb follows.
@@ -156,7 +164,11 @@ extension TextFacts {
   /// "The egress firewall MUST block all connections to the following:"
   private var ordersToShut: Bool {
     guard ":：".contains(text.last ?? "."), !saysPorts, !holdsAddress, !statesDefault,
-      !concepts.containsAny(of: .allow, .not), !isConditional
+      concepts.contains(.following), !concepts.containsAny(of: .allow, .not, .except),
+      !isConditional,
+      !tokens.contains(where: {
+        SentenceWords.buts.contains($0.lower) || Self.exceptions.contains($0.lower)
+      })
     else { return false }
     return tokens.indices.contains { place in
       AccessWords.saysMust(tokens[place].lower)
@@ -164,15 +176,24 @@ extension TextFacts {
     }
   }
 
+  /// "All other traffic than the following", "apart from": what follows is let through.
+  private static let exceptions: Set = ["other", "than", "apart", "else", "excluding", "besides"]
+
   /// "These are intentionally NOT reachable from the Internet:", above a list.
   private var isKeptFromOutside: Bool {
     guard ":：".contains(text.last ?? "."), !saysPorts, concepts.contains(.not), !limitsReach,
       !isConditional, SentenceWords.outside.contains(where: lower.contains),
       let not = tokens.firstIndex(where: { $0.concepts.contains(.not) })
     else { return false }
-    return tokens[(not + 1)...].prefix(2).contains {
-      SentenceWords.reaching.contains($0.lower) || DenialWords.opens($0.lower)
+    let behind = tokens[(not + 1)...]
+    // "Servers that are not reachable from the Internet must reach the following:"
+    let reaches = behind.contains {
+      ["reach", "access", "connect"].contains($0.lower) || $0.concepts.contains(.need)
     }
+    return !reaches
+      && behind.prefix(2).contains {
+        SentenceWords.reaching.contains($0.lower) || DenialWords.opens($0.lower)
+      }
   }
 
   /// "Close the following ports in the firewall; they must not be reachable:"
@@ -348,6 +369,29 @@ extension TextFacts {
     return SentenceWords.outOfUse.contains(String(remark).withoutYear.trimmed)
   }
 
+  /// "5432: database (only locally)", "Leave 8080 reachable only locally", "Internal-only ports": ports that
+  /// no firewall has to open. Not where something else is asked for: "Internal-only hosts must reach a.example".
+  private var isKeptHere: Bool {
+    guard !holdsAddress, tokens.count <= 24, let place = Self.onlyHere.first(in: lower),
+      let found = lower.firstRange(of: SentenceWords.onlyHere[place])
+    else { return false }
+    if !saysPorts, !tokens.contains(where: \.isNumber) {
+      return concepts.contains(.port) && tokens.count <= 6 && !concepts.containsAny(of: .ask, .need)
+    }
+    let behind = lower[found.upperBound...].split { !$0.isLetter }
+    return behind.count <= 1 && !tokens.contains { AccessWords.saysMust($0.lower) }
+      && !concepts.contains(.need)
+  }
+
+  /// "Detection rules for such traffic:", above what is to be watched for.
+  private var headsDetection: Bool {
+    ":：".contains(text.last ?? ".") && !holdsAddress && !saysPorts
+      && ["detection rule", "indicators of compromise", "known malicious"].contains {
+        lower.contains($0)
+      }
+  }
+
+  private static let onlyHere = PhraseSearch(SentenceWords.onlyHere)
   private static let refusals = PhraseSearch(SentenceWords.refusals)
   private static let unused = PhraseSearch(SentenceWords.unused)
 
@@ -382,6 +426,10 @@ extension TextFacts {
     if cellPorts.terms.count > 1 { return false }
     // "Carrier (old clients)" is for them.
     let inner = TextFacts(AddressFacts.text(tokens[(open + 1)...].dropLast()), line: line)
+    // "Web traffic (TLS not enabled)"
+    if inner.tokens.contains(where: { SentenceWords.notAboutPorts.contains($0.lower) }) {
+      return false
+    }
     return inner.isTakenBack
       && !(inner.tokens.first.map { SentenceWords.isOnlyOlder($0.lower) } ?? true)
   }
@@ -408,9 +456,17 @@ extension TextFacts {
     guard isTakenBack else { return false }
     let sentences = text.sentences
     guard sentences.count > 1 else { return true }
-    let telling = sentences.map { TextFacts(String($0), line: line) }
-      .filter { $0.holdsAddress || $0.saysPorts }
+    let all = sentences.map { TextFacts(String($0), line: line) }
+    let telling = all.filter { $0.holdsAddress || $0.saysPorts }
+    // "The store uses 9080 and 1337. Do not open these ports."
+    if all.contains(where: \.forbidsWhatStandsBefore) { return true }
     return telling.isEmpty || telling.contains(where: \.isTakenBack)
+  }
+
+  /// "Do not open these ports in your firewall."
+  var forbidsWhatStandsBefore: Bool {
+    isTakenBack && !holdsAddress && !saysPorts && concepts.contains(.port) && tokens.count <= 16
+      && tokens.contains { SentenceWords.pointers.contains($0.lower) }
   }
 
   /// The other sentences of a text of which some take back what they mention: "Open UDP 5060. Do not
@@ -472,9 +528,11 @@ extension Substring {
       for comma in half.indices where half[comma] == "," {
         let rest = half[half.index(after: comma)...]
         let word = rest.drop(while: \.isWhitespace).prefix(while: \.isLetter)
+        // A part without a verb belongs to the clause in front of it: "TCP 24, port 25".
         let isOfPorts =
           !word.isEmpty && Lexicon.concepts(of: word.lowercased()).contains(.port)
-          && half[start..<comma].contains(where: \.isNumber)
+          && half[start..<comma].contains(where: \.isNumber) && half[start..<comma].saysWhatToDo
+          && rest.firstPart.saysWhatToDo
         if !isOfPorts { continue }
         parts.append(half[start..<comma])
         start = rest.startIndex
@@ -482,6 +540,25 @@ extension Substring {
       parts.append(half[start...])
     }
     return parts
+  }
+}
+
+extension Substring {
+  /// Up to a comma that joins no numbers.
+  fileprivate var firstPart: Substring {
+    let end = indices.first { place in
+      self[place] == ","
+        && !(self[index(after: place)...].first { !$0.isWhitespace }?.isNumber ?? false)
+    }
+    return self[..<(end ?? endIndex)]
+  }
+
+  /// Whether it asks for something, or forbids it.
+  fileprivate var saysWhatToDo: Bool {
+    let concepts = Lexicon.concepts(in: String(self))
+    return concepts.containsAny(of: .ask, .allow, .not, .deny, .need)
+      || SentenceWords.permissions.contains(
+        drop(while: \.isWhitespace).prefix(while: \.isLetter).lowercased())
   }
 }
 

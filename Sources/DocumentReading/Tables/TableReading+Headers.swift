@@ -31,7 +31,8 @@ extension TableReading {
     let count = headerCount(rows, said: table.headerRowCount)
     headers = Self.joined(rows.prefix(count).map { facts($0) })
     var part: [Table.Row] = []
-    for row in withDirectionsApart(withProtocolsTold(Array(rows.dropFirst(count)))) {
+    let body = withDirectionsTold(withProtocolsTold(Array(rows.dropFirst(count))))
+    for row in withDirectionsApart(body) {
       // A row of column names inside the table starts a new part; such names contain no digits.
       if !headers.isEmpty, !part.isEmpty,
         !row.cells.contains(where: { $0.text.utf8.contains(where: \.isDigit) }),
@@ -79,6 +80,36 @@ extension TableReading {
       others.map { headers[$0] }
       + ["Direction", "Ports"].map { TextFacts($0, line: line) }
     return split
+  }
+
+  /// Rows with "allow" or "deny", a tick or none, below "Inbound" and below "Outbound", with the directions that
+  /// they allow in a column; what allows neither is denied.
+  private mutating func withDirectionsTold(_ rows: [Table.Row]) -> [Table.Row] {
+    let ways = headers.indices.filter { headers[$0]?.isDirection ?? false }
+    guard ways.count == 2, told == nil,
+      Set(ways.compactMap { headers[$0]!.columnDirection }) == [.inbound, .outbound]
+    else { return rows }
+    let cells = rows.prefix(Self.sampleSize).map { row in
+      facts(row).enumerated().filter { ways.contains($0.offset) }.map(\.element)
+    }
+    guard cells.contains(where: { $0.contains { $0.allowsWay == true } }),
+      cells.allSatisfy({ $0.allSatisfy { $0.allowsWay != nil } })
+    else { return rows }
+    let others = (0..<headers.count).filter { !ways.contains($0) }
+    let names = ways.map { (column: $0, name: headers[$0]!.text) }
+    let line = headers[ways[0]]!.line
+    headers =
+      others.map { headers[$0] } + ["Direction", "Action"].map { TextFacts($0, line: line) }
+    return rows.map { row in
+      let own = facts(row)
+      let allowed = names.filter { $0.column < own.count && own[$0.column].allowsWay == true }
+      return row.keeping(
+        others,
+        and: [
+          row.cell(allowed.map(\.name).joined(separator: " and ")),
+          row.cell(allowed.isEmpty ? "deny" : ""),
+        ])
+    }
   }
 
   /// Rows with ticks below "TCP" and below "UDP", with the protocols that they tick in a column.
@@ -275,6 +306,12 @@ extension TextFacts {
     if concepts.contains(.yes) || ["x", "y", "●", "•", "true"].contains(lower) { return true }
     return concepts.contains(.no) || ["n", "○", "false"].contains(lower) ? false : nil
   }
+}
+
+extension TextFacts {
+  /// Whether a cell says that its way is open: "allow", "yes", a tick, or "deny", "no", a cross and blank; nil
+  /// for others.
+  fileprivate var allowsWay: Bool? { ticks ?? (tokens.count <= 2 ? verdict : nil) }
 }
 
 extension Table.Row {
