@@ -156,4 +156,83 @@ import Testing
     #expect(
       ReadingLines.rules(reading) == ["198.51.100.16/28 tcp 443", "198.51.100.32/28 tcp 444"])
   }
+
+  /// Only lines below the cells, each drawn by itself: where they meet, columns part. A cell without
+  /// one goes on below.
+  @Test func linesBelowRowsPartThem() throws {
+    let reading = try DrawnPDF.read { pdf in
+      let xs = [40.0, 120, 240, 340]
+      for y in [90.0, 150] { for (x, end) in zip(xs, xs.dropFirst()) { pdf.line(x, to: end, y) } }
+      for (x, end) in zip(xs, xs.dropFirst()).dropFirst() { pdf.line(x, to: end, 118) }
+      let lefts = xs.map { $0 + 5 }
+      pdf.put("Of the north", 40, 60, size: 14)
+      pdf.putRow(["Service", "Address", "Port"], lefts, 84)
+      pdf.putRow(["Pilots", "192.0.2.1", "443"], lefts, 101)
+      pdf.put("192.0.2.2", 125, 113)
+      pdf.putRow(["", "192.0.2.3", "25"], lefts, 131)
+      pdf.put("192.0.2.4", 125, 143)
+      pdf.put("Ask the harbour for more.", 40, 180)
+    }
+    #expect(
+      ReadingLines.lines(reading) == [
+        "Pilots | Of the north | 192.0.2.1 | - | 443 | -",
+        "Pilots | Of the north | 192.0.2.2 | - | 443 | -",
+        "Pilots | Of the north | 192.0.2.3 | - | 25 | -",
+        "Pilots | Of the north | 192.0.2.4 | - | 25 | -",
+      ])
+    #expect(ReadingLines.warnings(reading) == [])
+  }
+
+  /// Two tables of one width are two: what stands between them is no row.
+  @Test func linesOfTwoTables() throws {
+    let reading = try DrawnPDF.read { pdf in
+      for (top, octet) in [(70.0, 1), (150, 2)] {
+        for y in [top + 20, top + 40] {
+          pdf.line(40, to: 160, y)
+          pdf.line(160, to: 260, y)
+        }
+        pdf.put("Basin \(octet)", 40, top - 5, size: 14)
+        pdf.putRow(["Address", "Port"], [45, 165], top + 14)
+        pdf.putRow(["192.0.2.\(octet)", "44\(octet)"], [45, 165], top + 33)
+      }
+    }
+    #expect(
+      ReadingLines.lines(reading) == [
+        "Basin 1 | - | 192.0.2.1 | - | 441 | -", "Basin 2 | - | 192.0.2.2 | - | 442 | -",
+      ])
+  }
+
+  /// Names that are broken at different places tell together how they end; one has three pieces.
+  @Test func brokenNamesTellEachOther() throws {
+    let reading = try DrawnPDF.read { pdf in
+      pdf.frame([40, 113, 160], [70, 90, 134, 164])
+      pdf.putRow(["Address", "Port"], [45, 118], 84)
+      for (i, piece) in ["relay.harbour", "master.exam", "ple"].enumerated() {
+        pdf.put(piece, 45, 102 + 12 * Double(i))
+      }
+      pdf.put("443", 118, 114)
+      pdf.put("gw.harbourm", 45, 146)
+      pdf.put("aster.example", 45, 158)
+      pdf.put("25", 118, 152)
+    }
+    #expect(
+      ReadingLines.rules(reading).sorted() == [
+        "gw.harbourmaster.example - 25", "relay.harbourmaster.example - 443",
+      ])
+  }
+
+  /// A part of an address at the end of a line was passed over, and its range with it.
+  @Test func brokenAddressesAreWhole() throws {
+    let reading = try DrawnPDF.read { pdf in
+      pdf.frame([40, 180, 260], [70, 90, 130])
+      pdf.putRow(["Address", "Port"], [45, 185], 84)
+      pdf.put("192.0.2.205; 198.51.100.", 45, 104)
+      pdf.put("[177-190]", 45, 118)
+      pdf.put("993", 185, 110)
+    }
+    #expect(
+      ReadingLines.rules(reading).sorted() == [
+        "192.0.2.205 - 993", "198.51.100.177-198.51.100.190 - 993",
+      ])
+  }
 }

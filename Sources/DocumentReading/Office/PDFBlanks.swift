@@ -22,8 +22,14 @@ struct PDFBlanks {
     let all = counts.values.reduce(0, +)
     // Where lines are stretched to the margin, blanks are of any width.
     guard let most = counts.keys.max(by: { (counts.near($0), $1) < (counts.near($1), $0) }),
-      counts.near(most) >= 5, counts.near(most) * 10 >= all * 6
+      counts.near(most) >= 5
     else { return }
+    // Those of bold letters are wider.
+    let others = counts.filter { abs($0.key - most) > 1 }
+    let second = others.keys.lazy.map(others.near).max() ?? 0
+    guard counts.near(most) * 10 >= all * 6 || (counts.near(most) + second) * 10 >= all * 9 else {
+      return
+    }
     self.height = height
     gap = Double(most) / 100 * 1.4 * height
     guard let narrow, narrow.upperBound * 100 < most * 90 else { return }

@@ -17,28 +17,51 @@ struct PDFCellText {
     breaks: (_ line: Fragment, _ above: Fragment) -> Bool
   ) {
     var above: Fragment?
-    for fragment in fragments {
+    // The lines from one to another that are one name.
+    var name = 0..<0
+    for (i, fragment) in fragments.enumerated() {
       let line = SourceLine(number: numbers[fragment.line], text: fragment.words.markedText)
       defer { above = fragment }
       guard let last = lines.last, let above else {
         lines.append(line)
         continue
       }
-      let wordBreak = above.text.wordBreak(before: fragment.text)
       let isBroken = breaks(fragment, above)
-      let isOne = words.areOne(above.text, fragment.text, isBroken: isBroken)
-      if !isOne,
-        isBroken && fragment.mayBeRest(of: above) || wordBreak == .afterDot
-      {
+      if isBroken, i >= name.upperBound {
+        let run = Self.brokenRun(fragments, from: i - 1, breaks)
+        let count = (2..<run.count + 1).last { words.areName(Array(run.prefix($0))) }
+        name = i - 1..<i - 1 + (count ?? 0)
+      }
+      let wordBreak = above.text.wordBreak(before: fragment.text)
+      let isOne =
+        name.contains(i) || words.areOne(above.text, fragment.text, isBroken: isBroken)
+      if !isOne, isBroken && fragment.mayBeRest(of: above) || wordBreak == .afterDot {
         mayBeBroken = true
       }
-      if wraps(fragment, above) || wordBreak == .afterHyphen || isBroken && isOne {
+      if wraps(fragment, above) || wordBreak?.isCertain ?? false || isBroken && isOne {
         lines[lines.count - 1] = last.goingOn(
           with: line, isOne: isOne, words: (above.text, fragment.text))
       } else {
         lines.append(line)
       }
     }
+  }
+
+  /// How many pieces of one word are tried.
+  private static let mostPieces = 6
+
+  /// The words from a line on, each of which had no room for a letter of the next one.
+  static func brokenRun(
+    _ fragments: [Fragment], from start: Int,
+    _ breaks: (_ line: Fragment, _ above: Fragment) -> Bool
+  ) -> [String] {
+    var out = [fragments[start].words[0].text]
+    for (above, next) in zip(fragments[start...], fragments[(start + 1)...])
+    where out.count < mostPieces {
+      guard breaks(next, above) else { break }
+      out.append(next.words[0].text)
+    }
+    return out
   }
 }
 
@@ -50,8 +73,9 @@ extension PDFRows.Fragment {
   func breaks(after above: Self, limit: Double) -> Bool {
     let first = words[0]
     let letter = (first.right - first.left) / Double(max(1, first.text.unicodeScalars.count))
+    let isWide = first.text.first.map("mwMW@%".contains) ?? false
     let right = above.words[above.words.count - 1].right
-    return above.words.count == 1 && right + 1.2 * letter > limit
+    return above.words.count == 1 && right + (isWide ? 1.8 : 1.2) * letter > limit
   }
 
   /// Whether the first word of a text had no room beside the one above.

@@ -47,10 +47,10 @@ struct PDFGrid: Equatable {
   /// How much of an edge has to be drawn.
   private static let share = 0.7
   /// More lines than this, or cells, are no table.
-  private static let lineLimit = 4000
-  private static let cellLimit = 100_000
+  static let lineLimit = 4000
+  static let cellLimit = 100_000
 
-  private typealias Line = PDFDrawing.Line
+  typealias Line = PDFDrawing.Line
 
   /// The tables that are drawn on a page and have words in two columns at least, from top to bottom.
   static func find(_ page: PDFPage) -> [PDFGrid] {
@@ -58,6 +58,7 @@ struct PDFGrid: Equatable {
     let upright = joined(page.drawing.upright)
     guard level.count <= lineLimit, upright.count <= lineLimit else { return [] }
     var grids = connected(level, upright).compactMap { PDFGrid(level: $0, upright: $1) }
+    grids += ruled(page, beside: grids)
     grids = grids.filter { grid in
       Set(page.words.compactMap { grid.place(of: $0)?.column }).count > 1
     }
@@ -124,6 +125,11 @@ struct PDFGrid: Equatable {
     columns.addEnds(level.lazy.map(\.start).min()!, level.lazy.map(\.end).max()!, Self.width)
     let isOpen = rows.addEnds(
       upright.lazy.map(\.start).min()!, upright.lazy.map(\.end).max()!, Self.width)
+    self.init(columns, rows, isOpen: (isOpen.atStart, isOpen.atEnd))
+  }
+
+  /// - Parameter isOpen: whether no line is drawn at the top, and at the bottom.
+  init?(_ columns: [Edge], _ rows: [Edge], isOpen: (above: Bool, below: Bool)) {
     (isOpenAbove, isOpenBelow) = isOpen
     xs = columns.map(\.place)
     ys = rows.map(\.place)
@@ -137,7 +143,7 @@ struct PDFGrid: Equatable {
   }
 
   /// Lines at one place, in their order and apart from each other.
-  fileprivate struct Edge {
+  struct Edge {
     let place: Double
     let lines: [PDFDrawing.Line]
 
@@ -170,7 +176,7 @@ struct PDFGrid: Equatable {
     }
   }
 
-  private static func united(_ lines: [Line], at place: Double) -> [Line] {
+  static func united(_ lines: [Line], at place: Double) -> [Line] {
     lines.sorted { $0.start < $1.start }.reduce(into: []) { out, line in
       if let last = out.last, line.start <= last.end + reach {
         out[out.count - 1] = Line(start: last.start, end: max(last.end, line.end), place: place)

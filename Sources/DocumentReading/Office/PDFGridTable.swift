@@ -132,6 +132,7 @@ struct PDFGridTable {
   func table(_ numbers: [Int], _ words: PDFKnownWords) -> (table: Table, isCertain: Bool) {
     var isCertain = !isDoubtful
     var out: [Table.Row] = []
+    let words = words.adding(brokenWords)
     for (row, limits) in zip(rows, limits) where row.contains(where: { !$0.isEmpty }) {
       let number = numbers[row.joined().lazy.map(\.line).min() ?? 0]
       let cells = zip(row, limits).map { cell, limit in
@@ -144,5 +145,17 @@ struct PDFGridTable {
       out.append(Table.Row(cells: cells))
     }
     return (Table(rows: out), isCertain)
+  }
+
+  /// The pieces of what may be words that had no room in their cells.
+  private var brokenWords: [[String]] {
+    zip(rows, limits).flatMap { row, limits in
+      zip(row, limits).flatMap { cell, limit in
+        cell.indices.map { i in
+          PDFCellText.brokenRun(cell, from: i) { $0.breaks(after: $1, limit: limit) }
+        }
+      }
+    }
+    .filter { $0.count > 1 }
   }
 }

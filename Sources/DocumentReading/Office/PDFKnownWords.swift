@@ -5,6 +5,11 @@ struct PDFKnownWords {
   /// The last two labels of each host name.
   private let domains: Set<Substring>
 
+  private init(sense: TableSense, domains: Set<Substring>) {
+    self.sense = sense
+    self.domains = domains
+  }
+
   init(_ words: some Sequence<PDFWord>, _ sense: TableSense) {
     self.sense = sense
     domains = words.reduce(into: []) { domains, word in
@@ -19,12 +24,29 @@ struct PDFKnownWords {
       let first = next.split(whereSeparator: \.isBlank).first
     else { return false }
     if Self.isNumberBroken(last, first) { return true }
-    // `*.relay.har` and `bour.example`, where other names end in `harbour.example`.
-    let rest = Self.domain(first) ?? first.lowercased()[...]
-    guard let whole = Self.domain(String(last + first)), whole.utf8.count > rest.utf8.count else {
-      return false
+    return areName([String(last), String(first)])
+  }
+
+  /// Whether pieces, each of which had no room for a letter of the next one, are a host name:
+  /// `*.relay.har` and `bour.example`, where other names end in `harbour.example`.
+  func areName(_ pieces: [String]) -> Bool {
+    guard let whole = Self.domain(pieces.joined()), domains.contains(whole) else { return false }
+    return pieces.allSatisfy { Self.domain($0) != whole }
+  }
+
+  /// The same with the ends of names that are broken at different places.
+  func adding(_ broken: [[String]]) -> PDFKnownWords {
+    var names: [Substring: Set<String>] = [:]
+    for pieces in broken {
+      for count in 2..<max(3, pieces.count + 1) {
+        let name = pieces.prefix(count).joined()
+        if let domain = Self.domain(name), pieces.allSatisfy({ Self.domain($0) != domain }) {
+          names[domain, default: []].insert(pieces.prefix(count).joined(separator: " "))
+        }
+      }
     }
-    return whole.hasSuffix(rest) && domains.contains(whole)
+    let found = names.filter { $0.value.count > 1 }.keys
+    return PDFKnownWords(sense: sense, domains: domains.union(found))
   }
 
   /// `SIP/TCP/50` and `61`: ports that are apart have more than the end of a line between them,

@@ -149,8 +149,8 @@ extension SourceLine {
     let (above, below) = words
     // No name and no address ends in a hyphen.
     let isOne =
-      isOne || above.wordBreak(before: below) == .afterHyphen || above.isListBroken(before: below)
-      || above.endsInIdeograph(before: below)
+      isOne || above.wordBreak(before: below)?.isCertain ?? false
+      || above.isListBroken(before: below) || above.endsInIdeograph(before: below)
     return SourceLine(number: number, text: text + (isOne ? "" : " ") + next.text)
   }
 }
