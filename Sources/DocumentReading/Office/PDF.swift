@@ -45,6 +45,10 @@ struct PDF {
     }
     let words = try PDFWords(bytes)
     if words.pages.allSatisfy(\.words.isEmpty) { throw .hasNoText }
+    return text(words, sense)
+  }
+
+  static func text(_ words: PDFWords, _ sense: TableSense) -> OfficeText {
     var reader = PDF(words, sense)
     reader.read()
     var text = OfficeText(format: "pdf", blocks: reader.blocks, places: reader.places)

@@ -81,6 +81,12 @@ struct PDFWords {
   private static let timeLimit = 60
   private static let outputLimit = 256 << 20
 
+  /// Words and lines that are known.
+  init(pages: [PDFPage]) {
+    self.pages = pages
+    addStrikes()
+  }
+
   init(_ bytes: [UInt8]) throws(OfficeProblem) {
     do throws(ChildProcess.Failure) {
       let output = try Poppler.run(
@@ -101,10 +107,15 @@ struct PDFWords {
       hasUnknownStrikes = pages.contains { !$0.words.isEmpty }
       return
     }
+    for i in pages.indices { pages[i].drawing = drawing.pages[i] }
+    addStrikes()
+  }
+
+  private mutating func addStrikes() {
     for i in pages.indices {
-      var page = drawing.pages[i]
-      PDFStrikes.strike(&pages[i].words, by: &page.level)
-      pages[i].drawing = page
+      var lines = pages[i].drawing.level
+      PDFStrikes.strike(&pages[i].words, by: &lines)
+      pages[i].drawing.level = lines
       pages[i].addMarks()
     }
   }
