@@ -43,12 +43,13 @@ extension PortFacts {
       if let number = tokens[next].number { numbers.append(number) }
       next += 1
     }
-    let areKnown = numbers.allSatisfy(Self.known.contains)
-    guard areKnown || numbers.allSatisfy({ Self.known.contains($0) || TextFacts.mayBePort($0) })
-    else { return false }
+    guard numbers.allSatisfy({ Self.known.contains($0) || TextFacts.mayBePort($0) }) else {
+      return false
+    }
     if !opens { next += 1 }
     guard endsObject(next, end) else { return false }
-    return opens && areKnown || AddressFacts.text(tokens[...]).namesFirewall
+    return opens && numbers.allSatisfy(Self.known.contains)
+      || AddressFacts.text(tokens[...]).namesFirewall
   }
 
   /// Whether what begins there says no more of what the numbers before it count.

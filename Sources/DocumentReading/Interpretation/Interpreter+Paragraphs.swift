@@ -100,16 +100,16 @@ extension Interpreter {
     }
     let areOfPorts = ports[start...].count { $0 != nil } >= 2
     for (line, ports) in zip(joined, ports).dropFirst(start) {
-      let others = line.text.sentences.dropFirst().map { TextFacts(String($0), line: line.number) }
-      let areRemarks = others.allSatisfy {
-        !$0.saysPorts && !$0.holdsAddress && $0.tokens.count <= 3
-      }
-      if areOfPorts, ports != nil, areRemarks, others.contains(where: \.isTakenBack) {
-        noteTakenBack(line: line.number, line.text)
-      } else if areOfPorts, areRemarks, let ports, !ports.isTakenBack, !state.inner.isTakenBack {
-        readPortsAlone(ports, ports.statedPorts, state.inner, state.section)
-      } else {
+      guard areOfPorts, let ports, let remarks = line.remarksBehindPorts else {
         readSentences(line, &state)
+        continue
+      }
+      if remarks.contains(where: \.isTakenBack) {
+        noteTakenBack(line: line.number, line.text)
+      } else if ports.isTakenBack || state.inner.isTakenBack {
+        readSentences(line, &state)
+      } else {
+        readPortsAlone(ports, ports.statedPorts, state.inner, state.section)
       }
     }
   }
@@ -202,7 +202,6 @@ extension Interpreter {
     // "Example": what stands below it shows how, and asks for nothing.
     let isExample =
       facts.tokens.count(where: \.isWord) == 1 && facts.concepts.contains(.example)
-    // "Do not open:" – "Inbound: TCP 23"
     // "Do not expose the database. Open these ports:": the last of them is about what follows.
     let last =
       line.text.sentences.last.map { TextFacts(String($0), line: line.number) } ?? facts
@@ -210,6 +209,7 @@ extension Interpreter {
     state.isTakenBack =
       last.isTakenBack || last.shutsWhatFollows || isExample
       || !asksAtLast && (facts.isTakenBack || facts.shutsWhatFollows)
+      // "Do not open:" – "Inbound: TCP 23"
       || state.isTakenBack && facts.isPortsAndDirection
     // "Inbound (clients to the server)", below "The server uses these ports:"
     let isDirection =
@@ -265,6 +265,14 @@ extension Interpreter {
 }
 
 extension SourceLine {
+  /// "Port 22: SSH. Not required.": its sentences behind the first, if each is a word or two; nil if one says
+  /// more.
+  fileprivate var remarksBehindPorts: [TextFacts]? {
+    let others = text.sentences.dropFirst().map { TextFacts(String($0), line: number) }
+    return others.allSatisfy { !$0.saysPorts && !$0.holdsAddress && $0.tokens.count <= 3 }
+      ? others : nil
+  }
+
   /// "Domains: a.example, b.example" without the words that say what they are.
   fileprivate var withoutAddressLabel: SourceLine {
     guard let colon = text.firstIndex(of: ":"), text[..<colon].utf8.count <= 40 else { return self }

@@ -18,9 +18,8 @@ extension Interpreter {
     // Whether the sentence before asks for access, and tells no ports.
     var asked = false
     defer { if let waiting { mention(waiting, own: [], state) } }
-    for sentence in sentencesThatCount(line) {
-      let part = SourceLine(number: line.number, text: String(sentence))
-      let facts = TextFacts([part])
+    for facts in sentencesThatCount(line) {
+      let part = facts.lines[0]
       if let before = waiting {
         waiting = nil
         let terms = facts.tellsPortsOfTheSentenceBefore ? facts.statedPorts : []
@@ -40,10 +39,8 @@ extension Interpreter {
         state.scope.direction = direction
       }
       if !facts.isTakenBack, facts.concepts.containsAny(of: .not, .deny),
-        let allowed = facts.allowedSentences, allowed != part.text
+        readAllowedPart(of: facts, &state)
       {
-        noteTakenBack(line: part.number, part.text)
-        readSentences(SourceLine(number: part.number, text: allowed), &state)
         continue
       }
       let terms = facts.statedPorts
@@ -55,11 +52,8 @@ extension Interpreter {
       let addresses = facts.farEnds.filter { !$0.isLink || !terms.isEmpty }
       noteNoFarEnds(facts, part)
       if facts.isTakenBack, !addresses.isEmpty || !terms.isEmpty {
+        if readAllowedPart(of: facts, &state) { continue }
         noteTakenBack(line: part.number, part.text)
-        if let allowed = facts.allowedSentences, allowed != part.text {
-          readSentences(SourceLine(number: part.number, text: allowed), &state)
-          continue
-        }
         let isConditional = facts.tokens.contains {
           SentenceWords.conditions.contains($0.lower)
         }
@@ -234,17 +228,27 @@ extension Interpreter {
 
   /// Those of a line without the ones whose ports the next takes back: "The store uses 9080 and 1337. Do not
   /// open these ports."
-  private mutating func sentencesThatCount(_ line: SourceLine) -> [Substring] {
-    let all = line.text.sentences
+  private mutating func sentencesThatCount(_ line: SourceLine) -> [TextFacts] {
+    let all = line.text.sentences.map {
+      TextFacts([SourceLine(number: line.number, text: String($0))])
+    }
     guard all.count > 1 else { return all }
-    let facts = all.map { TextFacts(String($0), line: line.number) }
     var left = Set(all.indices)
-    for place in all.indices where facts[place].forbidsWhatStandsBefore {
-      guard let before = facts[..<place].lastIndex(where: \.saysPorts) else { continue }
-      noteTakenBack(line: line.number, facts[before].text)
+    for place in all.indices where all[place].forbidsWhatStandsBefore {
+      guard let before = all[..<place].lastIndex(where: \.saysPorts) else { continue }
+      noteTakenBack(line: line.number, all[before].text)
       left.subtract([before, place])
     }
     return left.sorted().map { all[$0] }
+  }
+
+  /// Reads the clauses of a sentence that are not taken back, where others are; false if there are none.
+  private mutating func readAllowedPart(of facts: TextFacts, _ state: inout State) -> Bool {
+    let line = facts.lines[0]
+    guard let allowed = facts.allowedSentences, allowed != line.text else { return false }
+    noteTakenBack(line: line.number, line.text)
+    readSentences(SourceLine(number: line.number, text: allowed), &state)
+    return true
   }
 
   /// Reads numbers below words that announce ports: "3478; and the range 4700-5000", "Database: 3306";
@@ -260,9 +264,9 @@ extension Interpreter {
       return true
     }
     // "80 (HTTP): for the portal."
-    if state.inner.namesPorts, facts.isNumberedPort, !facts.leadingPorts.isEmpty {
-      readPortsAlone(
-        facts, facts.leadingPorts, name: facts.nameBehindNumbers, state.inner, state.section)
+    let leading = state.inner.namesPorts && facts.isNumberedPort ? facts.leadingPorts : []
+    if !leading.isEmpty {
+      readPortsAlone(facts, leading, name: facts.nameBehindNumbers, state.inner, state.section)
       return true
     }
     // A range alone may be a cell of a table that was not recognized.

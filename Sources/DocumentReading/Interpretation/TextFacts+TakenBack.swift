@@ -86,7 +86,7 @@ extension TextFacts {
 
   /// "Ports between the nodes (never open them to the internet):": what follows is needed inside, and
   /// what forbids speaks of outside only.
-  private var limitsReach: Bool {
+  var limitsReach: Bool {
     guard ":：".contains(text.last ?? "."), !holdsAddress, !saysPorts else { return false }
     let clauses = lower.split { ",，、;；()（）–—".contains($0) }.map {
       TextFacts(String($0), line: line)
@@ -146,98 +146,8 @@ extension TextFacts {
     "requieren", "necesita", "necesitan", "hay",
   ]
 
-  /// "Blocked ports", "The provider blocks the following ports:": what follows is blocked.
-  var shutsWhatFollows: Bool {
-    if listensOnlyHere || needsNoOpening || beginsByClosing || ordersToShut || isKeptFromOutside {
-      return true
-    }
-    // "Blocked:" alone says it of all that follows.
-    guard saysDenied, !statesDefault,
-      concepts.containsAny(of: .port, .address, .host, .network, .following, .destination)
-        || tokens.count(where: \.isWord) == 1,
-      !concepts.containsAny(of: .not, .allow, .ask),
-      tokens.count <= (":：".contains(text.last ?? ".") ? 24 : 14)
-    else { return false }
-    return !isConditional
-  }
-
-  /// "The egress firewall MUST block all connections to the following:"
-  private var ordersToShut: Bool {
-    guard ":：".contains(text.last ?? "."), !saysPorts, !holdsAddress, !statesDefault,
-      concepts.contains(.following), !concepts.containsAny(of: .allow, .not, .except),
-      !isConditional,
-      !tokens.contains(where: {
-        SentenceWords.buts.contains($0.lower) || Self.exceptions.contains($0.lower)
-      })
-    else { return false }
-    return tokens.indices.contains { place in
-      AccessWords.saysMust(tokens[place].lower)
-        && tokens[(place + 1)...].prefix(2).contains { $0.concepts.contains(.deny) }
-    }
-  }
-
-  /// "All other traffic than the following", "apart from": what follows is let through.
-  private static let exceptions: Set = ["other", "than", "apart", "else", "excluding", "besides"]
-
-  /// "These are intentionally NOT reachable from the Internet:", above a list.
-  private var isKeptFromOutside: Bool {
-    guard ":：".contains(text.last ?? "."), !saysPorts, concepts.contains(.not), !limitsReach,
-      !isConditional, SentenceWords.outside.contains(where: lower.contains),
-      let not = tokens.firstIndex(where: { $0.concepts.contains(.not) })
-    else { return false }
-    let behind = tokens[(not + 1)...]
-    // "Servers that are not reachable from the Internet must reach the following:"
-    let reaches = behind.contains {
-      ["reach", "access", "connect"].contains($0.lower) || $0.concepts.contains(.need)
-    }
-    return !reaches
-      && behind.prefix(2).contains {
-        SentenceWords.reaching.contains($0.lower) || DenialWords.opens($0.lower)
-      }
-  }
-
-  /// "Close the following ports in the firewall; they must not be reachable:"
-  private var beginsByClosing: Bool {
-    ":：".contains(text.last ?? ".") && !saysPorts && !holdsAddress && !statesDefault
-      && !concepts.contains(.allow)
-      && tokens.first.map { SentenceWords.isOfClosing($0.lower) } ?? false
-  }
-
-  /// "Block by default, and pass only these ports": what follows is what is passed.
-  private var statesDefault: Bool {
-    tokens.contains {
-      SentenceWords.alone.contains($0.lower) || SentenceWords.byDefault.contains($0.lower)
-    }
-  }
-
-  /// "It is not necessary to open these ports:", above their list.
-  private var needsNoOpening: Bool {
-    guard concepts.contains(.not), concepts.contains(.port), text.hasSuffix(":"), !saysPorts,
-      !isConditional, text.sentences.count == 1,
-      !tokens.contains(where: { SentenceWords.buts.contains($0.lower) }),
-      let not = tokens.firstIndex(where: { $0.concepts.contains(.not) })
-    else { return false }
-    return tokens[(not + 1)...].prefix(3).contains {
-      $0.concepts.contains(.need) || SentenceWords.requirements.contains($0.lower)
-        || SentenceWords.needs.contains($0.lower)
-    }
-      && (text.asksToOpen
-        || tokens.contains {
-          $0.concepts.contains(.allow) || SentenceWords.exposed.contains($0.lower)
-            || ["expose", "exposer", "exponer"].contains($0.lower)
-        })
-  }
-
-  /// "The runtime listens on the loopback interface": nothing from outside reaches its ports.
-  private var listensOnlyHere: Bool {
-    let lower = text.lowercased()
-    return lower.contains("listen") && !saysPorts && !concepts.contains(.not)
-      && ["on the loopback interface", "only on localhost", "on localhost only"]
-        .contains { lower.contains($0) }
-  }
-
   /// Whether a word denies; a "CIDR block" is a noun.
-  private var saysDenied: Bool {
+  var saysDenied: Bool {
     guard concepts.contains(.deny) else { return false }
     let places = tokens.indices.filter { tokens[$0].concepts.contains(.deny) }
     let areNouns = places.allSatisfy { place in
@@ -450,38 +360,6 @@ extension TextFacts {
       }
   }
 
-  /// Whether a sentence in it that mentions endpoints is taken back; others forbid something else:
-  /// "Port 443 must be open. Do not enter an address here."
-  var isTakenBackWherePortsAre: Bool {
-    guard isTakenBack else { return false }
-    let sentences = text.sentences
-    guard sentences.count > 1 else { return true }
-    let all = sentences.map { TextFacts(String($0), line: line) }
-    let telling = all.filter { $0.holdsAddress || $0.saysPorts }
-    // "The store uses 9080 and 1337. Do not open these ports."
-    if all.contains(where: \.forbidsWhatStandsBefore) { return true }
-    return telling.isEmpty || telling.contains(where: \.isTakenBack)
-  }
-
-  /// "Do not open these ports in your firewall."
-  var forbidsWhatStandsBefore: Bool {
-    isTakenBack && !holdsAddress && !saysPorts && concepts.contains(.port) && tokens.count <= 16
-      && tokens.contains { SentenceWords.pointers.contains($0.lower) }
-  }
-
-  /// The other sentences of a text of which some take back what they mention: "Open UDP 5060. Do not
-  /// allow a.example by its name."; nil if none does, or all of those that mention something.
-  var allowedSentences: String? {
-    guard concepts.containsAny(of: .not, .retired) || isTakenBack else { return nil }
-    let parts = text.sentences.flatMap(\.clauses).map { TextFacts(String($0), line: line) }
-    guard parts.count > 1 else { return nil }
-    func tells(_ part: TextFacts) -> Bool { part.holdsAddress || part.saysPorts }
-    // "UDP is not needed."
-    let allowed = parts.filter { !((tells($0) || $0.namesTransport) && $0.isTakenBack) }
-    guard allowed.count < parts.count, allowed.contains(where: tells) else { return nil }
-    return allowed.map(\.text).joined(separator: " ")
-  }
-
   /// "Will be retired in March": it is valid until then.
   private var isAnnounced: Bool {
     guard let retired = tokens.firstIndex(where: { $0.concepts.contains(.retired) }) else {
@@ -512,53 +390,6 @@ extension TextFacts {
     let isGerman = words.contains(" durch") || words.contains("durch ")
     if isGerman, !["ersetzt", "abgelöst"].contains(where: lower.contains) { return false }
     return SentenceWords.replacedBy.contains(where: words.contains)
-  }
-}
-
-extension Substring {
-  /// "Open the ports 80 and 443; 8080 is not needed", "ports 80 and 443 are to be opened, ports 8080 and 8787 kept
-  /// to this machine": the clauses that speak of ports of their own.
-  fileprivate var clauses: [Substring] {
-    guard utf8.contains(where: { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ",") }) else {
-      return [self]
-    }
-    var parts: [Substring] = []
-    for half in split(separator: ";") {
-      var start = half.startIndex
-      for comma in half.indices where half[comma] == "," {
-        let rest = half[half.index(after: comma)...]
-        let word = rest.drop(while: \.isWhitespace).prefix(while: \.isLetter)
-        // A part without a verb belongs to the clause in front of it: "TCP 24, port 25".
-        let isOfPorts =
-          !word.isEmpty && Lexicon.concepts(of: word.lowercased()).contains(.port)
-          && half[start..<comma].contains(where: \.isNumber) && half[start..<comma].saysWhatToDo
-          && rest.firstPart.saysWhatToDo
-        if !isOfPorts { continue }
-        parts.append(half[start..<comma])
-        start = rest.startIndex
-      }
-      parts.append(half[start...])
-    }
-    return parts
-  }
-}
-
-extension Substring {
-  /// Up to a comma that joins no numbers.
-  fileprivate var firstPart: Substring {
-    let end = indices.first { place in
-      self[place] == ","
-        && !(self[index(after: place)...].first { !$0.isWhitespace }?.isNumber ?? false)
-    }
-    return self[..<(end ?? endIndex)]
-  }
-
-  /// Whether it asks for something, or forbids it.
-  fileprivate var saysWhatToDo: Bool {
-    let concepts = Lexicon.concepts(in: String(self))
-    return concepts.containsAny(of: .ask, .allow, .not, .deny, .need)
-      || SentenceWords.permissions.contains(
-        drop(while: \.isWhitespace).prefix(while: \.isLetter).lowercased())
   }
 }
 
