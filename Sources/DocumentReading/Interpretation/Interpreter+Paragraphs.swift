@@ -169,7 +169,8 @@ extension Interpreter {
 
   /// A short line that names what follows, as a heading does: alone, or in a run of several
   /// from the outer to the inner.
-  private mutating func readLabel(_ facts: TextFacts, _ line: SourceLine, _ state: inout State) {
+  private mutating func readLabel(_ whole: TextFacts, _ line: SourceLine, _ state: inout State) {
+    let facts = whole.withoutSideClauses
     let terms = facts.textPorts.stated
     // "Open TCP port 443." – "Allow the following hosts:": the ports wait for the list.
     let keepsStatement =
@@ -204,7 +205,8 @@ extension Interpreter {
       facts.tokens.count(where: \.isWord) == 1 && facts.concepts.contains(.example)
     // "Do not expose the database. Open these ports:": the last of them is about what follows.
     let last =
-      line.text.sentences.last.map { TextFacts(String($0), line: line.number) } ?? facts
+      line.text.sentences.last.map { TextFacts(String($0), line: line.number).withoutSideClauses }
+      ?? facts
     let asksAtLast = last.asksForPortsBelow || last.asksForAddressesBelow
     state.isTakenBack =
       last.isTakenBack || last.shutsWhatFollows || isExample
@@ -221,10 +223,10 @@ extension Interpreter {
     if facts.asksForPortsBelow, facts.text.namesFirewall { gathered.asksForPorts = true }
     state.namesAddresses = facts.asksForAddressesBelow
     if !facts.namesPorts { state.scope.namesPorts = false }
-    let whole = line.withoutColon.text.folded.trimmingMarks
-    let name = terms.isEmpty ? whole : facts.nameRest
+    let label = line.withoutColon.text.folded.trimmingMarks
+    let name = terms.isEmpty ? label : facts.nameRest
     let isName = !name.isEmpty && !facts.isGeneric && facts.tokens.count <= 14 && !facts.announces
-    state.introduction = facts.announces && facts.tellsWhatFor ? whole : nil
+    state.introduction = facts.announces && facts.tellsWhatFor ? label : nil
     if isName {
       switch state.labelRun {
       // The first of a run replaces the innermost one.

@@ -230,7 +230,7 @@ extension Interpreter {
   /// open these ports."
   private mutating func sentencesThatCount(_ line: SourceLine) -> [TextFacts] {
     let all = line.text.sentences.map {
-      TextFacts([SourceLine(number: line.number, text: String($0))])
+      TextFacts([SourceLine(number: line.number, text: String($0))]).withoutSideClauses
     }
     guard all.count > 1 else { return all }
     var left = Set(all.indices)

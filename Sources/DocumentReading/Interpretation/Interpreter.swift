@@ -94,7 +94,7 @@ struct Interpreter {
   mutating func read(_ section: Outline.Section, _ outer: Scope, section outerID: Int) {
     var scope = outer
     var id = outerID
-    let heading = section.heading.isEmpty ? nil : TextFacts(section.heading)
+    let heading = section.heading.isEmpty ? nil : TextFacts(section.heading).withoutSideClauses
     if let heading {
       let isTitle = heading.text == prose.titleHeading
       if !heading.isGeneric {
