@@ -52,15 +52,7 @@ extension PDFGrid {
   }
 
   private static func rules(_ level: [Line]) -> [Rule] {
-    var groups: [[Line]] = []
-    for line in level.sorted(by: { $0.place < $1.place }) {
-      if let last = groups.last?.last, line.place - last.place < 0.75 {
-        groups[groups.count - 1].append(line)
-      } else {
-        groups.append([line])
-      }
-    }
-    return groups.map { lines in
+    groups(level, within: 0.75).map { lines in
       Rule(place: lines[0].place, pieces: lines.sorted { $0.start < $1.start })
     }
   }

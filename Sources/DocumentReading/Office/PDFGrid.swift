@@ -162,18 +162,23 @@ struct PDFGrid: Equatable {
   }
 
   private static func edges(_ lines: [Line]) -> [Edge] {
+    groups(lines, within: width).map { lines in
+      let place = (lines[0].place + lines[lines.count - 1].place) / 2
+      return Edge(place: place, lines: united(lines, at: place))
+    }
+  }
+
+  /// Lines that are no farther from the next one than a distance, in the order of their places.
+  static func groups(_ lines: [Line], within distance: Double) -> [[Line]] {
     var groups: [[Line]] = []
     for line in lines.sorted(by: { $0.place < $1.place }) {
-      if let last = groups.last?.last, line.place - last.place < width {
+      if let last = groups.last?.last, line.place - last.place < distance {
         groups[groups.count - 1].append(line)
       } else {
         groups.append([line])
       }
     }
-    return groups.map { lines in
-      let place = (lines[0].place + lines[lines.count - 1].place) / 2
-      return Edge(place: place, lines: united(lines, at: place))
-    }
+    return groups
   }
 
   static func united(_ lines: [Line], at place: Double) -> [Line] {
