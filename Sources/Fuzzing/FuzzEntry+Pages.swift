@@ -16,9 +16,13 @@ extension FuzzEntry {
     guard pages.count == 1 else { return }
     let read = letters(text.blocks.map(\.allText).joined())
     for word in pages[0].words where word.text.utf8.count > 3 {
-      hold(read.contains(letters(word.text)), "\(word) is lost")
+      hold(read.contains(letters(String(word.text.drop(while: isMark)))), "\(word) is lost")
     }
   }
+
+  /// Whether a sign at the beginning of a line says what the line is, a comment or an item: as such
+  /// it is no part of the text.
+  private static func isMark(_ sign: Character) -> Bool { "#-*+".contains(sign) }
 
   /// A text without blanks, which are folded, and without marks of one's own.
   private static func letters(_ text: String) -> String {
