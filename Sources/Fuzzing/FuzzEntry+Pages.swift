@@ -14,12 +14,19 @@ extension FuzzEntry {
     let text = PDF.text(PDFWords(pages: pages), .byFacts)
     // What is the same at the top or bottom of several pages is kept once.
     guard pages.count == 1 else { return }
-    var read = text.blocks.map(\.allText).joined()
-    read.unicodeScalars.removeAll { $0.properties.isWhitespace || $0.value >= 0xE000 }
+    let read = letters(text.blocks.map(\.allText).joined())
     for word in pages[0].words where word.text.utf8.count > 3 {
-      let letters = String(word.text.unicodeScalars.filter { $0.value < 0xE000 })
-      hold(read.contains(letters), "\(word) is lost")
+      hold(read.contains(letters(String(word.text.drop(while: isMark)))), "\(word) is lost")
     }
+  }
+
+  /// Whether a sign at the beginning of a line says what the line is, a comment or an item: as such
+  /// it is no part of the text.
+  private static func isMark(_ sign: Character) -> Bool { "#-*+".contains(sign) }
+
+  /// A text without blanks, which are folded, and without marks of one's own.
+  private static func letters(_ text: String) -> String {
+    String(text.unicodeScalars.filter { !$0.properties.isWhitespace && $0.value < 0xE000 })
   }
 
   private static func pages(_ text: String) -> [PDFPage] {
@@ -35,7 +42,7 @@ extension FuzzEntry {
       case "p" where pages.count < 4: pages.append(PDFPage(width: side, height: side))
       case "w" where parts.count == 6 && numbers.count == 4:
         let (left, top) = (numbers[0], numbers[1])
-        let word = String(parts[5]).withoutUnsafeCharacters.text
+        let word = String(parts[5]).withoutUnsafeCharacters.text.trimmed
         guard numbers[2] > left, numbers[3] > top, !word.isEmpty else { continue }
         pages[last].words.append(
           PDFWord(

@@ -3,6 +3,19 @@ import Testing
 
 /// What office documents may hold besides plain text and cells: each is read right, or told.
 @Suite struct OfficeProbesTests {
+  /// A section, a paragraph and a text that are hidden in other ways than by their letters.
+  @Test(arguments: [
+    "<text:section text:display='none'><text:p>Open TCP port 25 to 192.0.2.9.</text:p></text:section>",
+    "<text:p><text:hidden-paragraph text:is-hidden='true'/>Open TCP port 25 to 192.0.2.9.</text:p>",
+    "<text:p><text:hidden-text text:string-value='Open TCP port 25 to 192.0.2.9.'/></text:p>",
+  ])
+  func hiddenPartsOfODT(_ hidden: String) throws {
+    let shown = "<text:p>Open TCP port 443 to 192.0.2.1.</text:p>"
+    let reading = try MadeArchive.odt(shown + hidden + shown).read("a.odt")
+    #expect(Set(ReadingLines.rules(reading)) == ["192.0.2.1 tcp 443"])
+    #expect(ReadingLines.warnings(reading) == ["text-hidden"])
+  }
+
   private static func p(_ text: String) -> String { "<w:p><w:r><w:t>\(text)</w:t></w:r></w:p>" }
 
   private static func table(_ rows: [[String]]) -> String {

@@ -235,4 +235,29 @@ import Testing
         "192.0.2.205 - 993", "198.51.100.177-198.51.100.190 - 993",
       ])
   }
+
+  /// The columns of the second table, which has no line above it, end where some of the first do:
+  /// the heading between them is larger than what is below it.
+  @Test func aHeadingPartsTables() throws {
+    let reading = try DrawnPDF.read { pdf in
+      for y in [90.0, 110, 130] {
+        for (x, end) in [(40.0, 140.0), (140, 300), (300, 400)] { pdf.line(x, to: end, y) }
+      }
+      pdf.putRow(["Service", "Address", "Port"], [45, 145, 305], 84)
+      pdf.putRow(["Pilots", "192.0.2.1", "443"], [45, 145, 305], 104)
+      pdf.putRow(["Tugs", "192.0.2.2", "25"], [45, 145, 305], 124)
+      pdf.put("Versions", 40, 154, size: 15)
+      for y in [180.0, 200, 220] {
+        for (x, end) in [(40.0, 300.0), (300, 400)] { pdf.line(x, to: end, y) }
+      }
+      pdf.putRow(["Product", "Version"], [45, 305], 174)
+      pdf.putRow(["Harbour Server", "4.2.1"], [45, 305], 194)
+      pdf.putRow(["Harbour Client", "8.5"], [45, 305], 214)
+    }
+    #expect(
+      ReadingLines.lines(reading) == [
+        "Pilots | - | 192.0.2.1 | - | 443 | -", "Tugs | - | 192.0.2.2 | - | 25 | -",
+      ])
+    #expect(ReadingLines.warnings(reading) == [])
+  }
 }

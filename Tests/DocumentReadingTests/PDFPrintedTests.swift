@@ -124,4 +124,70 @@ import Testing
         "192.0.2.1 tcp 7000-7009,9443", "192.0.2.2 tcp 7000-7009,9443",
       ] || !ReadingLines.warnings(reading).isEmpty)
   }
+
+  /// Words that begin at one place after texts of unequal lengths are in a column, however near.
+  @Test func columnsNearerThanBlanks() throws {
+    // Helvetica: TCP is 20.0 wide, UDP 21.1, and a blank 2.8.
+    let lefts = [40.0, 63.7, 300]
+    let reading = try DrawnPDF.read { pdf in
+      pdf.put("Allow these connections to the harbour radio.", 40, 60)
+      pdf.putRow(["Prot", "Address", "Port"], lefts, 84)
+      pdf.putRow(["TCP", "192.0.2.1, 192.0.2.2", "443"], lefts, 98)
+      pdf.putRow(["UDP", "192.0.2.3", "5060"], lefts, 112)
+    }
+    #expect(
+      ReadingLines.rules(reading).sorted() == [
+        "192.0.2.1 tcp 443", "192.0.2.2 tcp 443", "192.0.2.3 udp 5060",
+      ])
+  }
+
+  /// The name of a record at the top of a page: the fields above it, on the page before, are of
+  /// another one, though no room between them is seen.
+  @Test func recordsOverPages() throws {
+    let reading = try DrawnPDF.read { pdf in
+      for line in 0..<30 { pdf.put("Ships of the harbour are many.", 40, 80 + Double(line) * 20) }
+      pdf.put("Pilots", 40, 704)
+      for (i, field) in ["Address: 192.0.2.1", "Port: 443", "Protocol: TCP"].enumerated() {
+        pdf.put(field, 40, 716 + 12 * Double(i))
+      }
+      pdf.endPage()
+      pdf.put("Tugs", 40, 40)
+      for (i, field) in ["Address: 192.0.2.2", "Port: 5060", "Protocol: UDP"].enumerated() {
+        pdf.put(field, 40, 52 + 12 * Double(i))
+      }
+    }
+    #expect(ReadingLines.rules(reading).sorted() == ["192.0.2.1 tcp 443", "192.0.2.2 udp 5060"])
+  }
+}
+
+/// Letters of Chinese and Japanese, whose boxes are as high as each font makes them: how wide they
+/// are is their size.
+@Suite struct PDFLetterSizesTests {
+  /// A line of words from the left, each letter as wide as its size or half of that.
+  private static func line(_ words: [(String, box: Double)], size: Double, _ y: Double) -> [PDFWord]
+  {
+    var x = 40.0
+    return words.map { text, box in
+      let isWide = text.unicodeScalars.allSatisfy { $0.value > 0x3000 }
+      let width = Double(text.unicodeScalars.count) * size * (isWide ? 1 : 0.5)
+      defer { x += width + 4 }
+      return PDFWord(text: text, left: x, right: x + width, top: y + size - box, bottom: y + size)
+    }
+  }
+
+  /// Both headings are 14 points large, the lines below them 12; bold letters of one kind have a box
+  /// of 13.3 points, those of the other one of 16.3.
+  @Test func headingsOfOneSize() {
+    var page = PDFPage(width: 600, height: 800)
+    page.words += Self.line([("東京", 17.1)], size: 18, 40)
+    page.words += Self.line([("IP", 16.3), ("アドレスとホスト名", 13.3)], size: 14, 80)
+    page.words += Self.line([("192.0.2.1", 13.9)], size: 12, 110)
+    page.words += Self.line([("192.0.2.2", 13.9)], size: 12, 124)
+    page.words += Self.line([("ポート", 13.3)], size: 14, 150)
+    page.words += Self.line([("TCP", 13.9), ("443", 13.9)], size: 12, 180)
+    let levels = PDF.text(PDFWords(pages: [page]), .byFacts).blocks.compactMap { block in
+      if case .heading(let lines, let level) = block { "\(level) \(lines[0].text)" } else { nil }
+    }
+    #expect(levels == ["1 東京", "2 IP アドレスとホスト名", "2 ポート"])
+  }
 }

@@ -13,6 +13,8 @@ struct TableSense: Sendable {
   /// Whether two pieces, of which the second had no room beside the first, are one value that was
   /// broken within a word.
   let isOne: @Sendable (_ first: String, _ second: String) -> Bool
+  /// Whether the last label of a name, in lower case, may be a top-level domain.
+  let isTopLevel: @Sendable (_ label: Substring) -> Bool
 }
 
 /// A table among the lines of a text.

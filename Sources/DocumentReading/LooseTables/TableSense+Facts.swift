@@ -56,7 +56,7 @@ extension TableSense {
       // The rest of an IPv6 address often is one, too; its beginning is not.
       if first.isBeginningOfIPv6, !TextFacts(first, line: 1).holdsAddress { return true }
       return !TextFacts(String(next), line: 1).holdsAddress
-    })
+    }, isTopLevel: { TopLevelDomains.isLikely($0) })
 }
 
 extension ArraySlice<SourceLine> {

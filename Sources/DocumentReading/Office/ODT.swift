@@ -13,6 +13,9 @@ final class ODT: XMLHandler {
   private var boxes: [(words: ODFText, isInText: Bool, kind: FlowBlocks.Kind)] = []
   private var frameDepth = 0
   private var notes: [String] = []
+  /// Whether each section around is hidden.
+  private var sections: [Bool] = []
+  private var isHiddenParagraph = false
   private var isInNote = false
 
   static func blocks(_ archive: Archive) throws(OfficeProblem) -> FlowBlocks {
@@ -49,9 +52,12 @@ final class ODT: XMLHandler {
   ]).union(["text:note-citation", "office:meta", "text:hidden-paragraph"])
 
   func start(_ name: XMLStream.Name, _ attributes: XMLStream.Attributes) {
+    if !apart.isInside { noticeHidden(name, attributes) }
     if apart.starts(name) { return }
     switch name {
     case "text:p", "text:h": startText(name, attributes)
+    case "text:section":
+      sections.append(attributes["display"] == "none" || attributes["is-hidden"] == "true")
     case "text:list": listDepth += 1
     case _ where Self.boxNames.contains(name):
       boxes.append((words, isInText, kind))
@@ -68,9 +74,19 @@ final class ODT: XMLHandler {
     }
   }
 
+  /// Fields that hide their paragraph, or a text of their own.
+  private func noticeHidden(_ name: XMLStream.Name, _ attributes: XMLStream.Attributes) {
+    if name == "text:hidden-paragraph" {
+      isHiddenParagraph = isHiddenParagraph || attributes["is-hidden"] == "true"
+    } else if name == "text:hidden-text", let words = attributes["string-value"] {
+      flow.addHidden(words)
+    }
+  }
+
   private func startText(_ name: XMLStream.Name, _ attributes: XMLStream.Attributes) {
     let style = styles.style(attributes["style-name"])
     isInText = true
+    isHiddenParagraph = false
     words.begin(style: attributes["style-name"])
     if name == "text:h" {
       kind = .heading(level: attributes.number("outline-level") ?? style.outlineLevel ?? 1)
@@ -97,8 +113,14 @@ final class ODT: XMLHandler {
         // A paragraph that is hidden as a whole is none.
         if text.isEmpty { return }
       }
+      if isHiddenParagraph || sections.contains(true) {
+        isHiddenParagraph = false
+        flow.addHidden(text)
+        return
+      }
       if isInNote { notes.append(text) } else { flow.add(text, kind) }
     case "text:list": listDepth -= 1
+    case "text:section": _ = sections.popLast()
     case _ where Self.boxNames.contains(name):
       if let around = boxes.popLast() { (words, isInText, kind) = around }
       if name == "text:note-body" { isInNote = false }

@@ -34,7 +34,8 @@ struct PDF {
     let table: PDFGridTable
   }
 
-  /// How near to a page's edge no text ends that is whole, in points.
+  /// How near to a page's edge no text ends that is whole, in points; a letter that is beyond the
+  /// edge with a part of it is not in the text.
   private static let edge = 3.0
 
   static func text(_ bytes: [UInt8], _ sense: TableSense) throws(OfficeProblem) -> OfficeText {
@@ -97,7 +98,7 @@ struct PDF {
       let lines = PDFLine.lines(of: page, number: i + 1)
       whole.append(lines)
       parts.append(places.addPart(.page(i + 1)))
-      for line in lines where line.right > page.width - Self.edge {
+      for line in lines where line.right + max(Self.edge, line.lastLetter) > page.width {
         doubts.cutOff(line, number: number(line))
       }
     }
@@ -132,6 +133,7 @@ struct PDF {
         pages[page][i].columnGap = blanks.columnGap(pages[page][i])
         pages[page][i].narrowGap = blanks.narrowGap(pages[page][i])
       }
+      PDFColumnStarts.add(to: &pages[page])
     }
     headingHeights = letters.keys.filter { $0 > bodyHeight * 1.12 }.sorted(by: >)
   }
@@ -303,7 +305,9 @@ struct PDF {
       } else {
         let number = number(line)
         tellDoubts(line, after: last, number)
-        if gap > 0.3 * line.height || last.map({ $0.height > line.height * 1.12 }) ?? false {
+        if gap > 0.3 * line.height || last.map({ $0.height > line.height * 1.12 }) ?? false
+          || beginsRecord(text, i)
+        {
           plain.append(SourceLine(number: number, text: ""))
         }
         var words = line.markedText
@@ -318,6 +322,14 @@ struct PDF {
     }
     blocks += PlainText.blocks(plain, isBeginning: false, sense)
     text = []
+  }
+
+  /// Whether a line at the top of a page names the fields below it, and those at the end of the page
+  /// before are of another record: the room between the two is not seen.
+  private func beginsRecord(_ text: [PDFLine], _ i: Int) -> Bool {
+    guard i > 0, i + 1 < text.count, text[i - 1].page != text[i].page else { return false }
+    return text[i - 1].text.beginsWithLabel && !text[i].text.beginsWithLabel
+      && text[i + 1].text.beginsWithLabel && !".,;".contains(text[i - 1].text.last ?? ".")
   }
 
   /// Tells what the place of a line leaves open that stands for itself.

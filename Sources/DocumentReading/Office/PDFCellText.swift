@@ -19,6 +19,7 @@ struct PDFCellText {
     var above: Fragment?
     // The lines from one to another that are one name.
     var name = 0..<0
+    var wasOne = false
     for (i, fragment) in fragments.enumerated() {
       let line = SourceLine(number: numbers[fragment.line], text: fragment.words.markedText)
       defer { above = fragment }
@@ -33,8 +34,15 @@ struct PDFCellText {
         name = i - 1..<i - 1 + (count ?? 0)
       }
       let wordBreak = above.text.wordBreak(before: fragment.text)
+      // What is known of a word that is broken twice is what was put together of it.
+      let begun =
+        wasOne && above.words.count == 1
+        ? String(last.text.withoutStruckMarks.split(whereSeparator: \.isBlank).last ?? "")
+        : above.text
       let isOne =
-        name.contains(i) || words.areOne(above.text, fragment.text, isBroken: isBroken)
+        name.contains(i) || words.areOne(begun, fragment.text, isBroken: isBroken)
+      wasOne = isOne
+      if isOne, words.isGuess(begun, fragment.text) { mayBeBroken = true }
       if !isOne, isBroken && fragment.mayBeRest(of: above) || wordBreak == .afterDot {
         mayBeBroken = true
       }

@@ -70,9 +70,10 @@ extension PDFGrid {
     _ all: [PDFWord], from above: Rule, to rule: Rule, of first: Rule
   ) -> Bool {
     let words = words(all, from: above.place, to: rule.place, of: first)
-    guard let top = words.lazy.map(\.top).min(), let height = words.first?.height else {
-      return false
-    }
+    // A heading between two tables is larger than what is below it.
+    let heights = words.map(\.height).sorted()
+    guard let top = words.lazy.map(\.top).min(), !heights.isEmpty else { return false }
+    let height = heights[(heights.count - 1) / 2]
     return top - above.place < height && words.allSatisfy { $0.height < 1.3 * height }
   }
 

@@ -12,25 +12,44 @@ struct PDFLine {
   var left: Double { words[0].left }
   var right: Double { words.lazy.map(\.right).max() ?? 0 }
 
+  /// How wide a wide letter after its last word would be.
+  var lastLetter: Double {
+    guard let word = words.max(by: { $0.right < $1.right }) else { return 0 }
+    return 1.5 * (word.right - word.left) / Double(max(1, word.text.unicodeScalars.count))
+  }
+
   /// The height of most of its letters.
   let height: Double
+  /// See `PDFPage.letterRatio`.
+  private let letterRatio: Double
 
   /// A gap as wide as this may part columns; blanks between words are narrower.
   var columnGap = 0.0
   /// A gap as wide as this parts columns, too.
   var narrowGap: ClosedRange<Double>?
+  /// Where columns begin though they are no farther from the ones before than words.
+  var columnStarts: [Double] = []
 
   var text: String { words.map(\.text).joined(separator: " ") }
   /// The same with what is struck out between marks.
   var markedText: String { words.markedText }
 
-  private init(_ words: [PDFWord], page: Int) {
+  private init(_ words: [PDFWord], page: Int, letterRatio: Double) {
     self.words = words
     self.page = page
+    self.letterRatio = letterRatio
     top = words.lazy.map(\.top).min() ?? 0
     bottom = words.lazy.map(\.bottom).max() ?? 0
-    let heights = words.map(\.height).sorted()
-    height = max(heights[heights.count / 2], 1)
+    height = max(Self.height(of: words, letterRatio), 1)
+  }
+
+  /// Boxes around letters of Chinese and Japanese are as high as each font makes them, bold ones
+  /// other than plain ones; how wide a letter is tells its size.
+  private static func height(of words: [PDFWord], _ letterRatio: Double) -> Double {
+    let others = words.filter { !$0.isIdeographic }.map(\.height)
+    let wide = words.compactMap(\.em).map { $0 * letterRatio }
+    let heights = !others.isEmpty ? others : !wide.isEmpty ? wide : words.map(\.height)
+    return heights.sorted()[heights.count / 2]
   }
 
   /// The words between two gaps that may part columns. Words of one cell stand on one line, those
@@ -48,9 +67,16 @@ struct PDFLine {
 
   private func isBreak(_ word: PDFWord, _ next: PDFWord) -> Bool {
     let gap = next.left - word.right
-    if gap >= columnGap || narrowGap?.contains(gap) ?? false { return true }
+    if gap >= columnGap || narrowGap?.contains(gap) ?? false || beginsColumn(next.left) {
+      return true
+    }
     return next.left > word.right && abs(next.middle - word.middle) > 0.1 * height
       && abs(next.height - word.height) < 0.1 * height
+  }
+
+  /// Whether other lines tell that a column begins where a word does.
+  func beginsColumn(_ left: Double) -> Bool {
+    columnStarts.contains { abs($0 - left) < PDFColumnStarts.near }
   }
 
   /// The same line as one of another page.
@@ -72,7 +98,7 @@ struct PDFLine {
     let kept = words.filter { !isLeftOut($0) }
     if kept.isEmpty { return nil }
     if kept.count == words.count { return self }
-    var line = PDFLine(kept, page: page)
+    var line = PDFLine(kept, page: page, letterRatio: letterRatio)
     line.number = number
     return line
   }
@@ -110,7 +136,9 @@ struct PDFLine {
     }
     for i in rows.indices { rows[i].words.sort { $0.left < $1.left } }
     joinScripts(&rows)
-    var lines = rows.map { PDFLine(withoutFootnoteSigns($0.words), page: number) }
+    var lines = rows.map {
+      PDFLine(withoutFootnoteSigns($0.words), page: number, letterRatio: page.letterRatio)
+    }
     lines.sort { $0.top < $1.top }
     for i in lines.indices { lines[i].number = i + 1 }
     return lines

@@ -145,7 +145,7 @@ extension PDFTable {
       for (i, word) in line.words.enumerated() where abs(word.left - river.upperBound) < 1.5 {
         count += 1
         let gap = i == 0 ? .infinity : word.left - line.words[i - 1].right
-        if line.narrowGap?.contains(gap) ?? false { return true }
+        if line.narrowGap?.contains(gap) ?? false || line.beginsColumn(word.left) { return true }
         widest = max(widest, gap)
       }
     }
@@ -303,7 +303,8 @@ extension PDFTable {
     guard var right = pieces.first?.right else { return out }
     let least = lines.lazy.map { $0.narrowGap?.lowerBound ?? $0.columnGap }.min() ?? 0
     for piece in pieces.dropFirst() {
-      if piece.left - right >= least { out.append(right...piece.left) }
+      let isStart = piece.left > right && lines.contains { $0.beginsColumn(piece.left) }
+      if isStart || piece.left - right >= least { out.append(right...piece.left) }
       right = max(right, piece.right)
     }
     return out

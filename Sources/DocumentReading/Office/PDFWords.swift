@@ -26,6 +26,19 @@ struct PDFWord: Equatable {
     text.unicodeScalars.contains { $0.value >= 0x2E80 && $0.value < 0xE000 }
   }
 
+  /// How wide each of its letters is, which is their size, if all of them are of Chinese or
+  /// Japanese and so are equally wide.
+  var em: Double? {
+    let scalars = text.unicodeScalars
+    guard
+      scalars.allSatisfy({
+        (0x3001...0x30FF).contains($0.value) || (0x3400...0x9FFF).contains($0.value)
+          || (0xFF01...0xFF60).contains($0.value)
+      })
+    else { return nil }
+    return (right - left) / Double(max(1, scalars.count))
+  }
+
   func moved(by distance: Double) -> PDFWord {
     PDFWord(
       text: text, left: left + distance, right: right + distance, top: top, bottom: bottom,
@@ -42,6 +55,8 @@ struct PDFPage {
   var words: [PDFWord] = []
   /// The lines that are drawn on it, but for those that strike words out.
   var drawing = PDFDrawing.Page()
+  /// How much higher boxes around letters are than these are large, in this document.
+  var letterRatio = 1.16
 }
 
 extension PDFPage {
@@ -84,6 +99,7 @@ struct PDFWords {
   /// Words and lines that are known.
   init(pages: [PDFPage]) {
     self.pages = pages
+    addLetterRatio()
     addStrikes()
   }
 
@@ -97,6 +113,7 @@ struct PDFWords {
     } catch {
       throw Self.problem(error)
     }
+    addLetterRatio()
     addDrawing(PDFDrawing(bytes))
   }
 
@@ -109,6 +126,25 @@ struct PDFWords {
     }
     for i in pages.indices { pages[i].drawing = drawing.pages[i] }
     addStrikes()
+  }
+
+  /// Tells by words beside those of Chinese or Japanese how high boxes around letters of one size
+  /// are.
+  private mutating func addLetterRatio() {
+    var ratios: [Double] = []
+    for page in pages {
+      for (word, next) in zip(page.words, page.words.dropFirst()) {
+        let pair = word.em == nil ? (word, next) : (next, word)
+        guard let em = pair.1.em, em > 0, !pair.0.isIdeographic,
+          abs(word.middle - next.middle) < 0.2 * em
+        else { continue }
+        let ratio = pair.0.height / em
+        if (1.0...1.4).contains(ratio) { ratios.append(ratio) }
+      }
+    }
+    guard !ratios.isEmpty else { return }
+    let ratio = ratios.sorted()[ratios.count / 2]
+    for i in pages.indices { pages[i].letterRatio = ratio }
   }
 
   private mutating func addStrikes() {
