@@ -17,11 +17,11 @@ extension Inventory {
   ///     replaced.
   /// - Throws: `InventoryError`; `.damaged` if the copy is not whole, which then replaces nothing.
   public func backUp(to target: String, group: String? = nil, replaces: Bool = false) throws {
-    guard FileStatus(target).identity.map({ $0 != FileStatus(path).identity }) ?? true else {
+    guard FileStatus(target).identity.map({ $0 != FileStatus(file).identity }) ?? true else {
       throw InventoryError.fileExists(path: target, reason: "it is the inventory itself")
     }
     try InventoryFile.check(target, mayBeReplaced: replaces)
-    let part = InventoryFile.part(of: target)
+    let part = try InventoryFile.part(of: target)
     try writeCopy(to: part, group: group, isChecked: true)
     try InventoryFile.move(part, to: target)
   }
@@ -65,6 +65,7 @@ extension Inventory {
         let copy = try DatabaseQueue(path: location(of: part))
         try copy.writeWithoutTransaction { db in
           try source.backup(to: db)
+          try CopyPosition.end(db)
           // A file in write-ahead mode cannot be read from where nothing may be written.
           try db.execute(sql: "PRAGMA journal_mode = DELETE")
         }

@@ -26,14 +26,14 @@ struct VerifyCommand: GatebookCommand {
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
-    let path = try file ?? inventory.path(in: program)
+    let path = try file.map { try program.settings().place($0) } ?? inventory.path(in: program)
     let opened = try Inventory.openUnchanged(at: path)
     let found = try opened.read { try $0.verification() }
     try opened.close()
     let status = found.isWhole ? ExitStatus.done : .cannotWrite
     return switch format.format {
     case .text: Answer(text: TextReports(program.style).verification(found), status: status)
-    case .json: Answer(text: JSONText(found, of: path).text, status: status)
+    case .json: Answer(text: JSONText(found, of: opened.path).text, status: status)
     }
   }
 }
