@@ -114,7 +114,7 @@ import Testing
     #expect(!changes.isEmpty && changes.allSatisfy { $0 > 0 })
   }
 
-  @Test func aLockedInventoryIsBusy() throws {
+  @Test(.ofFiles) func aLockedInventoryIsBusy() throws {
     try folder.write("a.csv", table(rows: 10, variant: 1))
     try folder.write("b.csv", table(rows: 10, variant: 2))
     _ = try run("sync", "v/c", "a.csv")
@@ -135,7 +135,7 @@ import Testing
   }
 
   /// A limit on the size of files stands in for a full disk.
-  @Test func aFullDiskLeavesTheInventoryAsItWas() throws {
+  @Test(.ofFiles) func aFullDiskLeavesTheInventoryAsItWas() throws {
     try folder.write("a.csv", table(rows: 10, variant: 1))
     try folder.write("b.csv", table(rows: 4000, variant: 2))
     _ = try run("sync", "v/c", "a.csv")

@@ -187,7 +187,7 @@ import Testing
   }
 
   /// Killed at moments spread over an import, it has stored all of it or nothing.
-  @Test func anImportKilledAtAnyMomentIsWholeOrNothing() throws {
+  @Test(.ofFiles) func anImportKilledAtAnyMomentIsWholeOrNothing() throws {
     let count = 600
     try folder.write("sheet.csv", sheet(count))
     let clock = ContinuousClock()

@@ -52,6 +52,9 @@ public final class PostgreSQLCluster: Sendable {
 
   private var data: String { folder + "/data" }
 
+  /// A folder for copies that no test looks into.
+  var copies: String { folder + "/copies" }
+
   private func stop() throws {
     try run("pg_ctl", "-D", data, "-m", "immediate", "stop")
     try FileManager.default.removeItem(atPath: folder)
@@ -127,10 +130,25 @@ public enum TestStorage {
     if !isPostgreSQL || folder == "/" { return nil }
     return try places.withLock { places in
       if let place = places[folder] { return place }
-      let place = try place(copies: folder + "/.copies")
+      let place = try place(copies: PostgreSQLCluster.shared.copies)
       places[folder] = place
+      let file = folder + "/gatebook.sqlite"
+      if FileManager.default.fileExists(atPath: file) { try copy(file, place) }
       return place
     }
+  }
+
+  /// Makes the inventory of programs that were run in a folder its gatebook.sqlite.
+  static func fetchInventory(ofPrograms folder: String) throws {
+    guard let place = places.withLock({ $0[folder] }) else { return }
+    let file = folder + "/gatebook.sqlite"
+    try? FileManager.default.removeItem(atPath: file)
+    try copy(place, file)
+  }
+
+  private static func copy(_ source: String, _ target: String) throws {
+    let result = try GatebookProcess.run(["copy", source, target])
+    if result.status != 0 { throw PostgreSQLCluster.Failure(reason: result.error) }
   }
 
   private static let places = Mutex<[String: String]>([:])
