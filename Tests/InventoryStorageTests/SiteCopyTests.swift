@@ -278,4 +278,28 @@ struct SiteCopyTests {
     #expect(
       try customers(Inventory.openForReading(at: folder.file("kept.sqlite"))) == ["a", "b", "c"])
   }
+
+  @Test func verifyingComparesTheCopyWithTheLog() throws {
+    let one = try Inventory.openForWriting(at: address("north"))
+    for name in ["a", "b"] { try add(name, to: one) }
+    try one.checkLog()
+    try one.close()
+    let file = try DatabaseQueue(path: one.file)
+    try file.write { try $0.execute(sql: "UPDATE customer SET display_name = 'z' WHERE id = 1") }
+    try file.close()
+    let changed = try Inventory.openForReading(at: address("north"))
+    #expect(
+      throws: InventoryError.copyRenewed(
+        path: one.path, reason: "it had other rows of customer than the log")
+    ) { try changed.checkLog() }
+    let again = try Inventory.openForReading(at: address("north"))
+    try again.checkLog()
+    #expect(try again.read { try $0.customers().map(\.displayName.text) } == ["a", "b"])
+    try sql("UPDATE gatebook_entry SET digest = chain WHERE sequence = 1")
+    #expect(
+      performing: { try again.checkLog() },
+      throws: { error in
+        if case InventoryError.logDamaged = error { true } else { false }
+      })
+  }
 }

@@ -44,6 +44,14 @@ struct CopyFolder {
     let lock = try Lock(path + "/lock")
     if let current { return current }
     let part = path + "/copy.part"
+    try fetchBase(session, to: part, group: group)
+    let number = try lock.next()
+    try InventoryFile.move(part, to: self.file(number))
+    return number
+  }
+
+  /// Makes a file the last base copy of the log.
+  func fetchBase(_ session: LogSession, to part: String, group: String? = nil) throws {
     InventoryFile.remove(part)
     try FileAccess.create(part, group: group)
     guard let file = fopen(part, "w") else {
@@ -62,9 +70,6 @@ struct CopyFolder {
       throw error
     }
     try Inventory.mark(part, as: CopyPosition(base))
-    let number = try lock.next()
-    try InventoryFile.move(part, to: self.file(number))
-    return number
   }
 
   /// Held by who makes a copy, also against other programs. Its file has the number of the last copy.

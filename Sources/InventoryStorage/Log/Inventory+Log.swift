@@ -292,6 +292,7 @@ extension SiteCopy {
     case Trouble.conflict(let entry, let conflict):
       "entry \(entry) did not fit it: \(conflict.kind)"
         + (conflict.table.isEmpty ? "" : " in \(conflict.table)")
+    case Trouble.different(let table): "it had other rows of \(table) than the log"
     case let error as DatabaseError: "it was damaged: \(error.message ?? "\(error.resultCode)")"
     default: "it was damaged"
     }

@@ -30,6 +30,8 @@ final class SiteCopy: Sendable {
     /// What comes next was dropped from the log.
     case tooOld
     case conflict(entry: Int, ChangeSession.Conflict)
+    /// It has other rows than the log.
+    case different(table: String)
   }
 
   /// Since the copy was known to have all that the log has.
