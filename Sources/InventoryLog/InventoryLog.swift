@@ -13,9 +13,6 @@ public final class InventoryLog: Sendable {
   public let address: LogAddress
   private let session: Mutex<LogSession>
 
-  /// Whether this program was built with libpq.
-  public static var isBuilt: Bool { PostgreSQLConnection.isBuilt }
-
   public init(_ address: LogAddress) {
     self.address = address
     session = Mutex(LogSession(address))

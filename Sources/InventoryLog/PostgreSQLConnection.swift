@@ -10,8 +10,6 @@
   /// A connection to PostgreSQL by libpq, one statement at a time.
   final class PostgreSQLConnection {
     // Used by one thread at a time: see `InventoryLog.session`.
-    static let isBuilt = true
-
     private let handle: OpaquePointer
     /// What the server warned of since it was last asked.
     private let warnings = Warnings()
@@ -188,7 +186,6 @@
 #else
   /// What stands for a connection where the program was built without libpq: there is none.
   final class PostgreSQLConnection {
-    static let isBuilt = false
     let isAlive = false
 
     init(_ address: LogAddress) throws(PostgreSQLFailure) {

@@ -143,14 +143,26 @@
         StandardError.write("Error: \(error)\nTry: mend the file\n")
         endProgram(78)
       } catch let error as InventoryError {
-        StandardError.write(
-          "Error: \(error)\nTry: name another file with --inventory; gatebook sync creates one\n")
+        StandardError.write("Error: \(error)\nTry: \(error.remedy)\n")
         endProgram(error.exitStatus)
       }
     }
   }
 
   extension InventoryError {
+    fileprivate var remedy: String {
+      switch self {
+      case .notBuilt:
+        "swift build -c release --traits Server,PostgreSQL --product gatebook-server"
+      case .unreachable: "check PostgreSQL, the network and the address"
+      case .logDamaged, .parted, .refused:
+        "gatebook status, for the same inventory, tells what to do"
+      case .needsFile:
+        "leave it out: what this site knew last is given while PostgreSQL is out of reach"
+      default: "name another file with --inventory; gatebook sync creates one"
+      }
+    }
+
     /// As of the command line: 66 for what is not there, 78 for what is too new, 75 for what is
     /// busy, 74 for the rest.
     fileprivate var exitStatus: Int32 {

@@ -10,7 +10,7 @@ import Testing
 /// Copies of one inventory in PostgreSQL at several sites.
 @Suite(
   .mostlyWaits,
-  .enabled(if: Inventory.isBuiltForPostgreSQL && PostgreSQLCluster.canRun, "no PostgreSQL"))
+  .enabled(if: PostgreSQLCluster.canRun, PostgreSQLCluster.reason))
 struct SiteCopyTests {
   private let folder: TemporaryFolder
   private let schema: String

@@ -9,12 +9,22 @@ import Testing
 /// let address = try PostgreSQLCluster.shared.address(of: "t1", copies: folder.file("site1"))
 /// ```
 public final class PostgreSQLCluster: Sendable {
+  /// Whether the programs were built with the trait PostgreSQL.
+  #if PostgreSQL
+    public static let isBuilt = true
+  #else
+    public static let isBuilt = false
+  #endif
+
   /// Whether tests with it are to run; false where it is missing and may be.
   public static let canRun =
-    programs != nil || ProcessInfo.processInfo.environment["GATEBOOK_REQUIRE_POSTGRESQL"] != nil
+    isBuilt
+    && (programs != nil
+      || ProcessInfo.processInfo.environment["GATEBOOK_REQUIRE_POSTGRESQL"] != nil)
 
   /// What a skipped test says.
-  public static let reason = "postgresql is not installed"
+  public static let reason: Comment =
+    "the trait PostgreSQL was not built, or postgresql is not installed"
 
   /// The folder of `initdb` and the others, of the newest version that is installed.
   private static let programs: String? = {
@@ -88,6 +98,9 @@ public final class PostgreSQLCluster: Sendable {
     return result.output
   }
 
+  /// The folder of its socket.
+  public var socket: String { folder }
+
   private let schemas = Mutex<Set<String>>([])
 
   /// The address of an inventory of its own in a schema, which is created if it is not there.
@@ -95,14 +108,16 @@ public final class PostgreSQLCluster: Sendable {
   /// - Parameters:
   ///   - schema: lower-case letters and digits.
   ///   - copies: the folder in which a site keeps its copy.
+  ///   - socket: the folder of the socket, where it is reached by another name.
   ///   - parameters: further ones, as they stand in an address.
   public func address(
-    of schema: String, copies: String, parameters: String = ""
+    of schema: String, copies: String, socket: String? = nil, parameters: String = ""
   ) throws -> String {
     if schemas.withLock({ $0.insert(schema).inserted }) {
       try sql("CREATE SCHEMA \(schema)", in: "public")
     }
-    return "postgresql://postgres@/postgres?host=\(folder)&options=-csearch_path%3D\(schema)"
+    return
+      "postgresql://postgres@/postgres?host=\(socket ?? folder)&options=-csearch_path%3D\(schema)"
       + parameters + "&gatebook_copies=\(copies)"
   }
 }

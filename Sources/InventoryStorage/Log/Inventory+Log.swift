@@ -59,9 +59,6 @@ extension Inventory {
     }
   }
 
-  /// Whether this program was built with what speaks to PostgreSQL.
-  public static var isBuiltForPostgreSQL: Bool { InventoryLog.isBuilt }
-
   /// Whether a place is an address in PostgreSQL, and not the path of a file.
   public static func isInPostgreSQL(_ place: String) -> Bool { LogAddress(place) != nil }
 

@@ -40,7 +40,9 @@ struct ConfigCommand: GatebookCommand {
         case .group: inventory.group
         default: nil
         }
-      if let option { return (setting.rawValue, option, "the option --\(setting.rawValue)") }
+      if let option {
+        return (setting.rawValue, option.withoutSecrets, "the option --\(setting.rawValue)")
+      }
       let found = settings[setting]
       return (setting.rawValue, found?.text.withoutSecrets, found?.origin ?? "not set")
     }
