@@ -83,6 +83,7 @@ extension LogSession {
       try insert(base, next: next)
       try commitTransaction()
     } catch let error as PostgreSQLFailure {
+      rollback()
       // "unique_violation"
       throw error.state == "23505" ? LogError.exists : error.logError
     }
@@ -166,6 +167,7 @@ extension LogSession {
       }
       try commitTransaction()
     } catch let error as PostgreSQLFailure {
+      rollback()
       throw error.state == "23505" ? LogError.exists : error.logError
     }
   }

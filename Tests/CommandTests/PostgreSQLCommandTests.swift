@@ -45,7 +45,8 @@ struct PostgreSQLCommandTests {
       ["lookup", "3.97.31.75", "--format", "json"], ["status", "--format", "json"],
       ["notify", "list", "--all", "--format", "json"], ["source", "list", "--format", "json"],
       ["deadlines", "--format", "json"], ["guard", "eschat/canada-aws-02"],
-      ["export", "rules", "northwood-ems", "--format", "json"], ["search", "radio"],
+      ["export", "rules", "northwood-ems", "--as-of", "2026-03-05", "--format", "json"],
+      ["search", "radio"],
       ["verify"], ["firewall", "list"],
     ]
     for question in questions {

@@ -216,7 +216,7 @@ import Testing
       }
       try inventory.close()
       // Rows are stored without looking up what each refers to.
-      let loose = try DatabaseQueue(path: inventory.path).read {
+      let loose = try DatabaseQueue(path: inventory.file).read {
         try Row.fetchAll($0, sql: "PRAGMA foreign_key_check")
       }
       if !loose.isEmpty { return "\(loose)" }

@@ -1,7 +1,9 @@
+import Dispatch
 import EndpointModel
 import Foundation
 import GRDB
 import InventoryModel
+import Synchronization
 import TestSupport
 import Testing
 
@@ -82,6 +84,23 @@ struct SiteCopyTests {
     }
     _ = try other.rehearse(act) { try $0.setArchived(CustomerName("c1")!, true) }
     #expect(try sql("SELECT sequence FROM gatebook_log") == "10\n")
+  }
+
+  /// Whoever comes second takes what the first has begun.
+  @Test func sitesBeginAtTheSameMoment() throws {
+    let places = try (0..<6).map { try address("s\($0)") }
+    let failures = Mutex<[String]>([])
+    DispatchQueue.concurrentPerform(iterations: places.count) { i in
+      do {
+        let inventory = try Inventory.openForWriting(at: places[i])
+        try add("c\(i)", to: inventory)
+      } catch {
+        failures.withLock { $0.append("\(error)") }
+      }
+    }
+    #expect(failures.withLock { $0 } == [])
+    #expect(
+      try customers(Inventory.openForReading(at: places[0])) == (0..<6).map { "c\($0)" })
   }
 
   @Test func aNewSiteBeginsWithTheLastBaseCopy() throws {

@@ -12,8 +12,8 @@ struct VerifyCommand: GatebookCommand {
       add up to, what they open and close, that ranges are found by each of their
       blocks, customers' ports, the notices and the audit. Nothing is changed, and
       others may go on writing. Where something is wrong, it is told, and the status
-      is 74. Of an inventory in PostgreSQL, the log is looked through, too, and whether
-      this site's copy is what it says.
+      is 74. Of an inventory in PostgreSQL, the log is looked through, too, and
+      whether this site's copy is what it says.
 
       Example:
         gatebook verify
