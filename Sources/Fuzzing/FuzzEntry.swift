@@ -14,7 +14,7 @@ public struct FuzzEntry: Sendable {
   public static let all: [FuzzEntry] =
     [
       .addresses, .values, .cells, .sentences, .layouts, .sheets, .requests, .shortWay, .accounted,
-      .documents,
+      .documents, .pages,
     ]
     + formats + feeds
 

@@ -72,4 +72,22 @@ import Testing
       )
       .allSatisfy { !$0.hasSuffix(" 1") })
   }
+
+  /// Each port belongs to the address before it: from which port the near end comes is not what is
+  /// opened. "any" there opened all ports of the far end.
+  @Test func portsOfTheSourceAreNotOpened() throws {
+    let rows =
+      "| 198.51.100.0/24 | any | 192.0.2.1 | 443 |\n| any | 1024-65535 | 192.0.2.2 | 25 |\n"
+    for header in [
+      "Source IP | Port | Destination IP | Port", "Source | Ports | Destination | Ports",
+    ] {
+      #expect(
+        try ReadingLines.rules("| \(header) |\n|---|---|---|---|\n" + rows, "page.md")
+          == ["192.0.2.1 - 443", "192.0.2.2 - 25"])
+    }
+    #expect(
+      try ReadingLines.rules(
+        "| Port | Destination IP | Port | Source IP |\n|---|---|---|---|\n| 443 | 192.0.2.1 | any | any |\n",
+        "page.md") == ["192.0.2.1 - 443"])
+  }
 }

@@ -36,6 +36,22 @@ struct DrawnPDF {
     pages[pages.count - 1] += "0.5 w \(x) \(800 - y) m \(end) \(800 - y) l S\n"
   }
 
+  /// Draws an upright line.
+  mutating func upright(_ x: Double, _ y: Double, to end: Double) {
+    pages[pages.count - 1] += "0.5 w \(x) \(800 - y) m \(x) \(800 - end) l S\n"
+  }
+
+  /// Draws the lines around cells, all of one height and width.
+  mutating func frame(_ xs: [Double], _ ys: [Double]) {
+    for x in xs { upright(x, ys[0], to: ys[ys.count - 1]) }
+    for y in ys { line(xs[0], to: xs[xs.count - 1], y) }
+  }
+
+  /// Draws a filled square as small as the mark of an item.
+  mutating func dot(_ x: Double, _ y: Double) {
+    pages[pages.count - 1] += "\(x) \(800 - y) 3 3 re f\n"
+  }
+
   mutating func endPage() { pages.append("") }
 
   /// The file (ISO 32000-1, 7.5).

@@ -31,21 +31,21 @@ import Testing
       try ReadingLines.rules("Firewall\n\n\(text)\n", "page.txt") == ["a.example.com tcp 443"])
   }
 
-  /// "6030, 6031, 6248", above a table that has only some of them: it is told.
+  /// "6030, 6031, 6248", above a table that has only some of them: all are asked for.
   @Test func portsThatTheTableBelowLacks() throws {
-    let reading = try ReadingLines.read(
-      """
-      Make sure the following TCP ports are added to Windows Firewall (separated by comma):
-      6030, 6031, 6248
+    #expect(
+      try ReadingLines.rules(
+        """
+        Make sure the following TCP ports are added to Windows Firewall (separated by comma):
+        6030, 6031, 6248
 
-      Port | Name
-      --- | ---
-      6217 | Database
-      6248 | Tracker
+        Port | Name
+        --- | ---
+        6217 | Database
+        6248 | Tracker
 
-      """, "page.md")
-    #expect(ReadingLines.rules(reading).sorted() == ["- tcp 6217", "- tcp 6248"])
-    #expect(reading.findings.contains { $0.severity == .warning && $0.line == 1 })
+        """, "page.md"
+      ).sorted() == ["- tcp 6030-6031,6248", "- tcp 6217", "- tcp 6248"])
   }
 
   @Test func aNetworkInFields() throws {

@@ -244,7 +244,7 @@ enum LexiconWords {
     ),
     (.yes, "yes はい 예 是 有 ja oui sí sim tak ano evet да true y x"),
     (.no, "no いいえ 아니요 아니오 否 无 nein non não nee nie ne nej hayır нет false n"),
-    (.and, "and und et y e en i a oraz och ve и plus と 和 及 및 와 과 以及 および ならびに"),
+    (.and, "and und et y e en i a oraz och ve и і та plus と 和 及 및 와 과 以及 および ならびに"),
     (.or, "or oder ou o of lub nebo eller veya или 또는 または もしくは 或 或者"),
     (.from, "from von de del desde da od från с от van"),
     (
@@ -282,7 +282,8 @@ enum LexiconWords {
         + "ouvrez ouvrir joignables joindre accessible accéder permita permitir permite abra abrir "
         + "accesibles acceder llegar consentire consenta aprire raggiungere raggiungibili permettere "
         + "acessíveis chegar autorizar sta open toestaan bereikbaar bereiken zezwól otwórz otworzyć "
-        + "dostępne dostęp povolte povolit otevřete dostupné tillåt öppna nåbara izin verin açın "
+        + "dostępne dostęp povolte povolit otevřete otevřít dostupné tillåt öppna nåbara izin verin açın "
+        + "otvorte otvoriť otvorite otvoriti отворете отворите obriu obrir "
         + "разрешите откройте открыть доступны доступ must should allow-list connecting "
         + "freigeschaltet zugriff zugreifen offen ouvert ouverts ouverte ouvertes autorisé autorisés "
         + "autorisée autorisées accès liberar libere liberada liberadas liberado liberados aberta "

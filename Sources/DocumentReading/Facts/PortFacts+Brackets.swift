@@ -32,7 +32,10 @@ extension PortFacts {
     // "the relay ports (normally 3478 and 5349)", "a port for UDP and TCP (default: 3478)"
     let isOfPort =
       sawPortWord
-      || sawPortInSentence && inside.first.map { Self.usual.contains($0.lower) } ?? false
+      || sawPortInSentence
+        && [inside.first, inside.last].contains {
+          $0.map { Self.usual.contains($0.lower) } ?? false
+        }
     let saysUsual = reading == .text && isOfPort && numbers.isEmpty
     let plain = words.allSatisfy {
       isOfPorts(tokens[$0]) || saysUsual && Self.usual.contains(tokens[$0].lower)
@@ -46,6 +49,7 @@ extension PortFacts {
       sawPortWord = false
       return
     }
+    if reading == .text, sawPortWord, numbers.isEmpty, !plain, readUsesInBracket(range) { return }
     if hasNumbers, plain || !transports.isEmpty {
       // "(636)", "(TCP 6514)"; numbers among other words are not read.
       if transports.isEmpty {
@@ -115,6 +119,38 @@ extension PortFacts {
       remark = words.compactMap { tokens[$0].application?.transport }.first
     }
     otherWords += words
+  }
+
+  /// "The ports (8082 for the panel, UDP 10999 and 10998 for the game)": each part begins with ports, and
+  /// says what they are for; false if a part does not.
+  private mutating func readUsesInBracket(_ range: Range<Int>) -> Bool {
+    var parts: [[Token]] = [[]]
+    for place in range {
+      // A comma between numbers parts none of their uses.
+      if tokens[place].isSign(",") || tokens[place].isSign(";"),
+        !(parts.last?.last?.isNumber ?? true)
+      {
+        parts.append([])
+      } else {
+        parts[parts.count - 1].append(tokens[place])
+      }
+    }
+    let told = parts.map { part -> [PortTerm] in
+      let head = part.prefix { token in
+        token.number.map { $0 >= 20 && !Self.years.contains($0) }
+          ?? (isOfPorts(token) || ",-/&".contains(where: token.isSign))
+      }
+      let next = part.dropFirst(head.count).first
+      guard head.contains(where: \.isNumber),
+        next.map({ SentenceWords.fors.contains($0.lower) }) ?? true
+      else { return [] }
+      return PortFacts(Array(head), .cell).terms.filter { $0.ports != nil }
+    }
+    guard told.allSatisfy({ !$0.isEmpty }) else { return false }
+    flush()
+    for term in told.joined() { add(term) }
+    for place in range { used.insert(place) }
+    return true
   }
 
   /// "TCP (80, 443)": the ports of the protocol right before the bracket; not "TCP (6)", its own number.
@@ -189,7 +225,9 @@ extension PortFacts {
   private static let usual: Set = [
     "normally", "usually", "typically", "default", "defaults", "by", "standard", "normalerweise",
     "standardmäßig", "üblicherweise", "défaut", "habituellement", "normalement", "defecto",
-    "predeterminado", "normalmente", "predefinito", "padrão", "standaard", "domyślnie",
+    "predeterminado", "normalmente", "predefinito", "padrão", "standaard", "domyślnie", "domyślny",
+    "výchozí", "по", "умолчанию", "за", "замовчуванням", "varsayılan", "oletus",
+    "alapértelmezett", "implicit", "mặc", "định", "默认", "默認", "預設", "デフォルト", "既定", "기본",
   ]
 
   private static let years = 1990...2100

@@ -21,6 +21,51 @@ extension PortFacts {
       && tokens[i + 2].address != nil
   }
 
+  /// "Firewall: open only 22, 80 and 443", "443 outbound": numbers right behind the verb, or in front of a
+  /// direction; not "open 500 for small sites", "allow 30", "100 inbound connections".
+  func isAskedToOpen(_ i: Int, _ end: Int) -> Bool {
+    guard reading == .text, (tokens[i].number ?? 0) >= 20 else { return false }
+    var verb = i - 1
+    while verb >= 0,
+      SentenceWords.alone.contains(tokens[verb].lower)
+        || SentenceWords.articles.contains(tokens[verb].lower)
+    { verb -= 1 }
+    let opens =
+      verb >= 0 && SentenceWords.permissions.contains(tokens[verb].lower)
+      && !["allow", "enable", "permit"].contains(tokens[verb].lower)
+    guard opens || i + 1 < end && tokens[i + 1].isDirectionWord else { return false }
+    var next = i
+    var numbers: [Int] = []
+    while next < end,
+      tokens[next].isNumber || tokens[next].concepts.containsAny(of: .and, .or, .until)
+        || ",&/-".contains(where: tokens[next].isSign)
+    {
+      if let number = tokens[next].number { numbers.append(number) }
+      next += 1
+    }
+    guard numbers.allSatisfy({ Self.known.contains($0) || TextFacts.mayBePort($0) }) else {
+      return false
+    }
+    if !opens { next += 1 }
+    guard endsObject(next, end) else { return false }
+    return opens && numbers.allSatisfy(Self.known.contains)
+      || AddressFacts.text(tokens[...]).namesFirewall
+  }
+
+  /// Whether what begins there says no more of what the numbers before it count.
+  private func endsObject(_ i: Int, _ end: Int) -> Bool {
+    guard i < end, tokens[i].isWord else { return true }
+    let rest = tokens[(i + 1)..<end].prefix(4)
+    if SentenceWords.towards.contains(tokens[i].lower) || tokens[i].lower == "instead" {
+      return true
+    }
+    if SentenceWords.fors.contains(tokens[i].lower) {
+      return rest.first.map { $0.application != nil || $0.transport != nil } ?? false
+    }
+    return SentenceWords.places.contains(tokens[i].lower)
+      && AddressFacts.text(rest).namesFirewall
+  }
+
   /// Whether a range lies above the system ports (RFC 6335, section 6).
   func isHighRange(_ i: Int, _ end: Int) -> Bool {
     guard i + 2 < end, tokens[i + 1].isSign("-") || tokens[i + 1].concepts.contains(.until),
@@ -110,7 +155,23 @@ extension PortFacts {
 
   /// "443 포트", "443端口": in some languages the word stands behind the number.
   mutating func isFollowedByPortWord(_ i: Int, _ end: Int) -> Bool {
-    let next = skipNumbers(i + 1, end)
+    var next = skipNumbers(i + 1, end)
+    // "80 和 443 端口", "80（HTTP）和 443（HTTPS）等端口"
+    for _ in 0..<Self.longestRun where next < end {
+      if tokens[next].isSign("(") {
+        let close = closing(of: next, before: end)
+        if close == end || tokens[next..<close].contains(where: \.isNumber) { break }
+        next = close + 1
+      } else if tokens[next].concepts.containsAny(of: .and, .or) || tokens[next].isSign(",")
+        || ["等", "등", "など", "などの"].contains(tokens[next].lower)
+      {
+        next += 1
+      } else if tokens[next].isNumber {
+        next = skipNumbers(next, end)
+      } else {
+        break
+      }
+    }
     guard next < end, tokens[next].concepts.contains(.port), tokens[i].number ?? 0 >= 20 else {
       return false
     }
@@ -118,6 +179,9 @@ extension PortFacts {
     return tokens[next].lower.utf8.contains { $0 >= 0x80 }
       || tokens[next].lower == "port" && next == i + 1
   }
+
+  /// How many numbers, brackets and joining words may stand between a port and the word for it.
+  private static let longestRun = 40
 
   func isFollowedByTransport(_ i: Int, _ end: Int) -> Bool {
     // "443/tcp", "443 TCP", "5000-5010 (UDP)", "80, 443 TCP", "5060-5061 (inbound, TCP)"
@@ -135,8 +199,9 @@ extension PortFacts {
         || token.isSign("…") || token.isSign("&") || token.isSign("~")
         || token.isWord && token.concepts.containsAny(of: .and, .or, .until) && next > i
         || isInBracket && token.concepts.containsAny(of: .inbound, .outbound, .both)
-        || next > i && Self.byWayOf.contains(token.lower) && next + 1 < end
-          && tokens[next + 1].transport != nil
+        || next > i && next + 1 < end && tokens[next + 1].transport != nil
+          && (Self.byWayOf.contains(token.lower)
+            || sawPortInSentence && SentenceWords.fors.contains(token.lower))
       if !goesOn { return false }
       next += 1
       steps += 1
@@ -161,6 +226,12 @@ extension PortFacts {
   func numberJoined(before i: Int) -> Int? {
     guard i > 1 else { return nil }
     if isJoiner(i - 1), tokens[i - 2].isNumber { return i - 2 }
+    // "22, 80, and 443"
+    if i > 2, tokens[i - 1].concepts.containsAny(of: .and, .or), tokens[i - 2].isSign(","),
+      tokens[i - 3].isNumber
+    {
+      return i - 3
+    }
     guard let phrase = Self.joiningPhrases.first(where: { joins($0, upTo: i) }) else { return nil }
     let before = i - phrase.count - 1
     return tokens[before].isSign(",") ? before - 1 : before
@@ -169,7 +240,9 @@ extension PortFacts {
   /// The place behind a phrase that joins the number before it with the one behind it.
   func joiningPhrase(at i: Int, _ end: Int) -> Int? {
     // Asked of each word.
-    guard i > 0, tokens[i - 1].isNumber || tokens[i - 1].isSign(",") else { return nil }
+    guard i > 0, tokens[i - 1].isNumber || ",)".contains(where: tokens[i - 1].isSign) else {
+      return nil
+    }
     let phrase = Self.joiningPhrases.first { phrase in
       i + phrase.count < end && joins(phrase, upTo: i + phrase.count)
         && mayGoOn(at: i + phrase.count, end)
@@ -193,6 +266,7 @@ extension PortFacts {
     // "80, as well as 443"
     return tokens[start - 1].isNumber
       || start > 1 && tokens[start - 1].isSign(",") && tokens[start - 2].isNumber
+      || tokens[start - 1].isSign(")")
   }
 
   /// "As well as"; the Finnish "ja" is elsewhere the German "yes".
@@ -226,15 +300,18 @@ extension PortFacts {
   /// "3000 for http and 1443 for https": not "1000 for http requests".
   private func isForApplication(_ i: Int, _ end: Int) -> Bool {
     guard i + 2 < end, let number = tokens[i].number, number >= 20, number <= 65535,
-      Self.forWords.contains(tokens[i + 1].lower), tokens[i + 2].application?.port != nil
+      SentenceWords.fors.contains(tokens[i + 1].lower), tokens[i + 2].application?.port != nil
     else { return false }
     return i + 3 == end || !tokens[i + 3].isWord || isJoiner(i + 3)
   }
 
-  private static let forWords: Set = [
-    "for", "für", "pour", "para", "per", "для", "voor", "för", "til", "dla", "pro",
-  ]
-
   /// "443 over TCP"
   static let byWayOf: Set = ["over", "via", "on", "using", "über", "par", "sur", "por", "tramite"]
+}
+
+extension Token {
+  /// "Inbound", "outgoing"; not "in", "out", which mean much else.
+  fileprivate var isDirectionWord: Bool {
+    lower.count > 3 && concepts.containsAny(of: .inbound, .outbound)
+  }
 }

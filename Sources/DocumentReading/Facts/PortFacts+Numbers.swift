@@ -11,6 +11,10 @@ extension PortFacts {
       tokens[start + 1...start + 4].allSatisfy({ !$0.isApart }),
       let number = tokens[start].number.flatMap(UInt16.init(exactly:)), number > 0
     else { return nil }
+    // Some firewalls' rules write a range so.
+    if number >= 1024, let last = tokens[start + 2].number, last > number {
+      doubtfulRanges.append("\(number):\(last)")
+    }
     flush()
     add(PortTerm(transport: transport, ports: PortSet([number...number]).map(Ports.numbers)))
     used.formUnion(start...start + 4)
@@ -23,8 +27,8 @@ extension PortFacts {
       reading == .cell || leading != nil || leadingUsual != nil || sawPortWord
       || isFollowedByTransport(start, end) || goesOnBehindBracket(start)
       || isFollowedByPortWord(start, end) || isFollowedByOwnName(start, end)
-      || goesOn(at: start) || isOfAddress(start, end)
-    if isMeasure(start, end) || isFootnote(start, end) { return nil }
+      || goesOn(at: start) || isOfAddress(start, end) || isAskedToOpen(start, end)
+    if isMeasure(start, end) || isFootnote(start, end) || isOfSetting(start) { return nil }
     if let next = readCountedPorts(start, end) { return next }
     // "443 2", "443^2^": a note's mark, or a port: it is told, and not opened.
     if reading == .cell, start > 0, !numbers.isEmpty, (tokens[start].number ?? 10) < 10,
@@ -69,6 +73,13 @@ extension PortFacts {
     return readWay(next, end) ?? readDashed(next, end) ?? next
   }
 
+  /// "Run `PORT=5000 npm start`": the value of a variable.
+  private func isOfSetting(_ i: Int) -> Bool {
+    reading == .text && i > 1 && tokens[i - 1].isSign("=") && !tokens[i - 1].isApart
+      && !tokens[i].isApart && tokens[i - 2].isWord
+      && !tokens[i - 2].text.contains(where: \.isLowercase)
+  }
+
   /// "1718 - TCP Discovery": the protocol behind a dash. The place behind it.
   private mutating func readDashed(_ i: Int, _ end: Int) -> Int? {
     guard leading == nil, leadingUsual == nil, i + 1 < end, tokens[i].isSign("-"),
@@ -82,10 +93,11 @@ extension PortFacts {
     return i + 2
   }
 
-  /// "24810 over TCP": the protocol of the numbers before it. The place behind it.
+  /// "24810 over TCP", "3478 for UDP": the protocol of the numbers before it. The place behind it.
   private mutating func readWay(_ i: Int, _ end: Int) -> Int? {
-    guard leading == nil, leadingUsual == nil, i + 1 < end, Self.byWayOf.contains(tokens[i].lower),
-      tokens[i + 1].transport != nil
+    guard leading == nil, leadingUsual == nil, i + 1 < end, tokens[i + 1].transport != nil,
+      Self.byWayOf.contains(tokens[i].lower)
+        || reading == .text && SentenceWords.fors.contains(tokens[i].lower) && sawPortInSentence
     else { return nil }
     var places = [i + 1]
     while let last = places.last, last + 2 < end, isJoiner(last + 1),

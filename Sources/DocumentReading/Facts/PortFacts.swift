@@ -45,6 +45,8 @@ struct PortFacts {
   var strayNumbers = 0
   /// Numbers that may be two ports or one with a thousands separator.
   var doubtfulNumbers: [String] = []
+  /// "10000:11000/udp", which may be a range, or a port outside that leads to one inside.
+  var doubtfulRanges: [String] = []
   /// Words of a cell that name ports without their numbers: "media range" in "3478 + media range".
   var portsWithoutNumbers: String?
   /// What looking ahead has found.
@@ -204,14 +206,34 @@ struct PortFacts {
   /// Whether nothing but numbers that may be ports, and what joins them, stands up to the end of the
   /// sentence.
   private func listsNumbers(_ start: Int, _ end: Int) -> Bool {
-    let rest = tokens[start..<end].prefix { !$0.isSign(".") && !$0.isLineEnd }
+    var rest: [Token] = []
+    var place = start
+    while place < end, !tokens[place].isSign("."), !tokens[place].isSign(";"),
+      !tokens[place].isLineEnd
+    {
+      // "80 (HTTP), 443 (HTTPS)"
+      if tokens[place].isSign("("), rest.last?.isNumber ?? false {
+        let close = closing(of: place, before: end)
+        guard close - place <= Self.longestUse,
+          !tokens[place..<close].contains(where: \.isNumber)
+        else { return false }
+        place = close + 1
+        continue
+      }
+      rest.append(tokens[place])
+      place += 1
+    }
     return rest.contains(where: \.isNumber)
       && rest.allSatisfy { token in
         token.number.map { $0 >= 20 } ?? false
-          || token.concepts.containsAny(of: .and, .or, .until) || token.transport != nil
+          || token.concepts.containsAny(of: .and, .or, .until, .transportProtocol)
+          || token.transport != nil || SentenceWords.fors.contains(token.lower)
           || ",-–/&".contains(where: token.isSign)
       }
   }
+
+  /// How many tokens the bracket behind a port may have that says what it is for.
+  private static let longestUse = 12
 
   /// Whether no other token is a number.
   func isAlone(_ i: Int) -> Bool {

@@ -105,6 +105,15 @@ extension Interpreter {
       for line in lines { noteProse(line, "an address of an example is not an endpoint") }
       return
     }
+    // "Do not expose these ports:", above a listing of them.
+    if state.inner.isTakenBack {
+      let facts = lines.lazy.map { TextFacts([$0]) }
+      if let told = facts.first(where: { $0.holdsAddress || $0.saysPorts }) {
+        noteTakenBack(line: told.line, told.text)
+        leaveOut(lines)
+      }
+      return
+    }
     if readData(lines, &state) || readTextTable(lines, &state) { return }
     let lines = lines.map { line in
       ListMark.item(line.text).map { SourceLine(number: line.number, text: $0.text) } ?? line
@@ -121,7 +130,7 @@ extension Interpreter {
     if state.inner.namesPorts, bare.isEmpty, !lines.isEmpty,
       facts.allSatisfy({
         ($0.isNumbers && !$0.tokens.contains(where: \.isWord)
-          || $0.saysPorts && $0.nameRest.isEmpty)
+          || $0.saysPorts && $0.nameRest.isEmpty || $0.isNumberedPort)
           && !$0.text.contains { "{}=".contains($0) }
       })
     {

@@ -32,7 +32,8 @@ extension Interpreter {
     // "The collector reaches the hosts on TCP 443:" introduces what follows the list.
     let last = items.last!
     let opens =
-      last.children.isEmpty && last.lines.text.hasSuffix(":") && TextFacts(last.lines).saysPorts
+      last.children.isEmpty && last.lines.text.hasSuffix(":")
+      && TextFacts(last.lines).introducesEndpoints
     if opens { items.removeLast() }
     read(items: items, scope, section)
     // Ports in each item are a list of ports, however many words stand beside some of them.
@@ -217,7 +218,7 @@ extension Interpreter {
       return
     }
     if addresses.isEmpty, terms.isEmpty, item.children.isEmpty,
-      let found = facts.portsBehindName(isAboutPorts: scope.isAboutPorts)
+      let found = facts.portsBehindName(isAboutPorts: scope.namesPorts || scope.isAboutPorts)
     {
       readPortsAlone(facts, found.terms, name: found.name, scope, section)
       return
@@ -340,6 +341,11 @@ extension Interpreter {
       return
     }
     if terms.allSatisfy({ $0.ports == .any && $0.transport == nil }) { return }
+    for range in facts.textPorts.doubtfulRanges {
+      findings.add(
+        .warning, "range-doubtful", line: facts.line, quote: facts.text.abridged(to: 200),
+        "\(range) may be a range, or a port that leads to another; only the first was read")
+    }
     if facts.callsPortsInternal {
       findings.add(
         .warning, "ports-internal", line: facts.line, quote: facts.text.abridged(to: 200),
@@ -359,6 +365,7 @@ extension Interpreter {
       }, section, facts.line,
       isProse: !facts.beginsByAllowing
         && (found == nil && !facts.beginsWithPorts
+          && !(scope.namesPorts && facts.isShortWithPorts)
           || facts.leftoverWords.count > 4 && !facts.definesNumbers && !scope.listsPorts
             && !(scope.namesPorts && facts.isLineOfPorts)
             && !(facts.beginsWithNumber
@@ -381,6 +388,11 @@ extension [TextFacts] {
 }
 
 extension TextFacts {
+  /// "The collector reaches the hosts on TCP 443:", "Open the following ports:", "Do not open these ports:"
+  fileprivate var introducesEndpoints: Bool {
+    saysPorts || asksForPortsBelow || asksForAddressesBelow || isTakenBack || shutsWhatFollows
+  }
+
   /// Whether it says "not": "(not required)" only tells how much it matters.
   fileprivate var saysNot: Bool {
     concepts.contains(.not)

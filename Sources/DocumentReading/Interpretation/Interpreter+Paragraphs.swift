@@ -100,12 +100,16 @@ extension Interpreter {
     }
     let areOfPorts = ports[start...].count { $0 != nil } >= 2
     for (line, ports) in zip(joined, ports).dropFirst(start) {
-      if areOfPorts, let ports, !ports.isTakenBack, !state.inner.isTakenBack,
-        line.text.sentences.count == 1
-      {
-        readPortsAlone(ports, ports.statedPorts, state.inner, state.section)
-      } else {
+      guard areOfPorts, let ports, let remarks = line.remarksBehindPorts else {
         readSentences(line, &state)
+        continue
+      }
+      if remarks.contains(where: \.isTakenBack) {
+        noteTakenBack(line: line.number, line.text)
+      } else if ports.isTakenBack || state.inner.isTakenBack {
+        readSentences(line, &state)
+      } else {
+        readPortsAlone(ports, ports.statedPorts, state.inner, state.section)
       }
     }
   }
@@ -147,9 +151,15 @@ extension Interpreter {
     {
       state.statement = nil
     }
+    // Ports of the addresses right above are no list of their own.
+    let hasWaiting =
+      state.last.map { last in gathered.batches[last].contains { $0.lacksPorts } } ?? false
     state.namesPorts =
       state.namesPorts
-      && lines.allSatisfy { $0.isLineOfPorts || $0.mayBeNumbersOfPorts }
+      && lines.allSatisfy {
+        $0.isLineOfPorts || $0.mayBeNumbersOfPorts || $0.isNumberedPort
+          || $0.isShortWithPorts && !hasWaiting
+      }
     state.namesAddresses = false
     state.isTakenBack = false
   }
@@ -168,8 +178,8 @@ extension Interpreter {
     // "HTTPS traffic (port 443)" – "Domains:" – the list
     let namesAddresses =
       terms.isEmpty && facts.tokens.count <= 3 && !facts.isTakenBack
-      && facts.concepts.containsAny(of: .host, .address)
-      && !facts.concepts.containsAny(of: .own, .source, .example)
+      && facts.concepts.containsAny(of: .host, .address, .destination)
+      && !facts.concepts.containsAny(of: .own, .source, .example, .port)
       && state.statement?.isHeading(rightAbove: line) ?? false
     if keepsStatement || namesAddresses { return }
     // "Open UDP 10000-20000 for the ranges listed below." – "Ranges by region": they wait as well.
@@ -192,16 +202,22 @@ extension Interpreter {
     // "Example": what stands below it shows how, and asks for nothing.
     let isExample =
       facts.tokens.count(where: \.isWord) == 1 && facts.concepts.contains(.example)
-    // "Do not open:" – "Inbound: TCP 23"
+    // "Do not expose the database. Open these ports:": the last of them is about what follows.
+    let last =
+      line.text.sentences.last.map { TextFacts(String($0), line: line.number) } ?? facts
+    let asksAtLast = last.asksForPortsBelow || last.asksForAddressesBelow
     state.isTakenBack =
-      facts.isTakenBack || facts.shutsWhatFollows || isExample
+      last.isTakenBack || last.shutsWhatFollows || isExample
+      || !asksAtLast && (facts.isTakenBack || facts.shutsWhatFollows)
+      // "Do not open:" – "Inbound: TCP 23"
       || state.isTakenBack && facts.isPortsAndDirection
     // "Inbound (clients to the server)", below "The server uses these ports:"
     let isDirection =
       facts.statedDirection != nil && facts.tokens.count <= 10 && !facts.holdsAddress
       && !facts.saysPorts
     state.namesPorts =
-      facts.namesPorts || facts.asksForPortsBelow || state.namesPorts && isDirection
+      facts.namesPorts || facts.asksForPortsBelow || last.asksForPortsBelow
+      || state.namesPorts && isDirection
     if facts.asksForPortsBelow, facts.text.namesFirewall { gathered.asksForPorts = true }
     state.namesAddresses = facts.asksForAddressesBelow
     if !facts.namesPorts { state.scope.namesPorts = false }
@@ -249,6 +265,14 @@ extension Interpreter {
 }
 
 extension SourceLine {
+  /// "Port 22: SSH. Not required.": its sentences behind the first, if each is a word or two; nil if one says
+  /// more.
+  fileprivate var remarksBehindPorts: [TextFacts]? {
+    let others = text.sentences.dropFirst().map { TextFacts(String($0), line: number) }
+    return others.allSatisfy { !$0.saysPorts && !$0.holdsAddress && $0.tokens.count <= 3 }
+      ? others : nil
+  }
+
   /// "Domains: a.example, b.example" without the words that say what they are.
   fileprivate var withoutAddressLabel: SourceLine {
     guard let colon = text.firstIndex(of: ":"), text[..<colon].utf8.count <= 40 else { return self }

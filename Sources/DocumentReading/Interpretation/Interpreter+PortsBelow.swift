@@ -35,7 +35,7 @@ extension Interpreter {
   mutating func take(
     _ facts: TextFacts, _ terms: [PortTerm], _ line: SourceLine, _ state: inout State
   ) {
-    if facts.concepts.contains(.example) { return }
+    if facts.mayBeExample { return }
     if let given = state.given, given.line + 1 == line.number, !text(line, endsWith: ":"),
       !terms.isEmpty, facts.tokens.count <= 14
     {
@@ -78,7 +78,7 @@ extension Interpreter {
       asks: facts.concepts.containsAny(of: .ask, .allow) || facts.needsPorts || facts.asksForRule
         || facts.forbidsBlocking,
       allows: facts.concepts.contains(.allow),
-      isSentence: !terms.isEmpty, told: layout?.place)
+      isSentence: !terms.isEmpty && !facts.labelsPorts, told: layout?.place)
     // Hosts that stand below are not only those of older versions.
     if facts.isForOlderOnly {
       conclude(&state)

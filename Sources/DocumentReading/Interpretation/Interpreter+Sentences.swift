@@ -18,9 +18,8 @@ extension Interpreter {
     // Whether the sentence before asks for access, and tells no ports.
     var asked = false
     defer { if let waiting { mention(waiting, own: [], state) } }
-    for sentence in line.text.sentences {
-      let part = SourceLine(number: line.number, text: String(sentence))
-      let facts = TextFacts([part])
+    for facts in sentencesThatCount(line) {
+      let part = facts.lines[0]
       if let before = waiting {
         waiting = nil
         let terms = facts.tellsPortsOfTheSentenceBefore ? facts.statedPorts : []
@@ -39,6 +38,11 @@ extension Interpreter {
       {
         state.scope.direction = direction
       }
+      if !facts.isTakenBack, facts.concepts.containsAny(of: .not, .deny),
+        readAllowedPart(of: facts, &state)
+      {
+        continue
+      }
       let terms = facts.statedPorts
       if facts.isForPeople {
         noteProse(part, "an address in this sentence is not an endpoint")
@@ -48,6 +52,7 @@ extension Interpreter {
       let addresses = facts.farEnds.filter { !$0.isLink || !terms.isEmpty }
       noteNoFarEnds(facts, part)
       if facts.isTakenBack, !addresses.isEmpty || !terms.isEmpty {
+        if readAllowedPart(of: facts, &state) { continue }
         noteTakenBack(line: part.number, part.text)
         let isConditional = facts.tokens.contains {
           SentenceWords.conditions.contains($0.lower)
@@ -102,9 +107,12 @@ extension Interpreter {
       }
       if addresses.isEmpty, !terms.isEmpty, !state.inner.isTakenBack,
         facts.definesPorts
-          || state.inner.namesPorts && (facts.isShortWithPorts || facts.isLineOfPorts)
+          || state.inner.namesPorts
+            && (facts.isShortWithPorts || facts.isLineOfPorts || facts.isNumberedPort)
       {
-        readPortsAlone(facts, terms, state.inner, state.section)
+        readPortsAlone(
+          facts, terms, name: facts.isNumberedPort ? facts.nameBehindNumbers : nil, state.inner,
+          state.section)
         continue
       }
       if addresses.isEmpty, !state.inner.isTakenBack, gathered.asksForPorts || asksBefore,
@@ -218,6 +226,31 @@ extension Interpreter {
     }
   }
 
+  /// Those of a line without the ones whose ports the next takes back: "The store uses 9080 and 1337. Do not
+  /// open these ports."
+  private mutating func sentencesThatCount(_ line: SourceLine) -> [TextFacts] {
+    let all = line.text.sentences.map {
+      TextFacts([SourceLine(number: line.number, text: String($0))])
+    }
+    guard all.count > 1 else { return all }
+    var left = Set(all.indices)
+    for place in all.indices where all[place].forbidsWhatStandsBefore {
+      guard let before = all[..<place].lastIndex(where: \.saysPorts) else { continue }
+      noteTakenBack(line: line.number, all[before].text)
+      left.subtract([before, place])
+    }
+    return left.sorted().map { all[$0] }
+  }
+
+  /// Reads the clauses of a sentence that are not taken back, where others are; false if there are none.
+  private mutating func readAllowedPart(of facts: TextFacts, _ state: inout State) -> Bool {
+    let line = facts.lines[0]
+    guard let allowed = facts.allowedSentences, allowed != line.text else { return false }
+    noteTakenBack(line: line.number, line.text)
+    readSentences(SourceLine(number: line.number, text: allowed), &state)
+    return true
+  }
+
   /// Reads numbers below words that announce ports: "3478; and the range 4700-5000", "Database: 3306";
   /// false if it is none.
   private mutating func readNumbersOfPorts(_ facts: TextFacts, _ state: State) -> Bool {
@@ -228,6 +261,12 @@ extension Interpreter {
       findings.add(
         .warning, "ports-guessed", facts.lines[0],
         "nothing but the words above say that these numbers are ports; they were taken for ports")
+      return true
+    }
+    // "80 (HTTP): for the portal."
+    let leading = state.inner.namesPorts && facts.isNumberedPort ? facts.leadingPorts : []
+    if !leading.isEmpty {
+      readPortsAlone(facts, leading, name: facts.nameBehindNumbers, state.inner, state.section)
       return true
     }
     // A range alone may be a cell of a table that was not recognized.

@@ -52,7 +52,7 @@ extension Interpreter {
       facts.isPortsAndDirection && !state.inner.isTakenBack
       && !state.labels.contains { Lexicon.concepts(in: $0).containsAny(of: .deny, .not, .retired) }
       && [around.first, around.last].contains { $0?.isAboutFirewalls ?? false }
-    guard statement.asks || facts.isOnlyPorts || isRuleOfDirection else {
+    guard statement.asks || facts.isOnlyPorts || isRuleOfDirection || facts.labelsPorts else {
       // The ports of a label apply to what follows, if anything does.
       gathered.leaveUnplaced(
         statement.terms, statement.line, "ports-named",
@@ -97,5 +97,29 @@ extension Interpreter {
       if facts.namesItsEnd { gathered.batches[last].namesItsEnd = true }
       gathered.batches[last].sentence = statement.line.text
     }
+  }
+}
+
+extension TextFacts {
+  /// "Key ports: TCP 5061 (SIP), UDP 8000-48199 (media)": ports behind a label for them.
+  var labelsPorts: Bool {
+    guard
+      let first = usedForPorts.filter({ tokens[$0].isNumber || tokens[$0].transport != nil }).min(),
+      let colon = tokens[..<first].prefix(8).lastIndex(where: { $0.isSign(":") })
+    else { return false }
+    let label = TextFacts(AddressFacts.text(tokens[..<colon]), line: line)
+    let asks =
+      label.concepts.containsAny(of: .ask, .allow, .need) || label.text.namesFirewall
+      || textPorts.stated.allSatisfy { $0.transport != nil }
+    guard asks, label.concepts.contains(.port) || label.text.namesFirewall,
+      label.tokens.allSatisfy({ token in
+        !token.isWord || SentenceWords.ofPortLabels.contains(token.lower)
+          || token.text.lowercased().namesFirewall
+          || token.concepts.containsAny(
+            of: .port, .ask, .allow, .need, .following, .inbound, .outbound, .network,
+            .transportProtocol, .destination)
+      })
+    else { return false }
+    return usedForPorts.contains(colon + 1) && !isTakenBack
   }
 }

@@ -109,7 +109,10 @@ struct Interpreter {
       enter(section.places.isEmpty ? nil : section.places[place], &state)
       let next = place + 1 < section.elements.count ? section.elements[place + 1] : nil
       state.lineAbovePorts = next?.isListOfPorts ?? false ? element.lastLines.last?.number : nil
+      let namesPorts = state.namesPorts
+      if case .list = element, next?.asksForPortsAbove ?? false { state.namesPorts = true }
       read(element, &state)
+      if case .list = element { state.namesPorts = namesPorts }
     }
     conclude(&state)
     if let heading {

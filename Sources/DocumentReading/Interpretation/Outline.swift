@@ -228,6 +228,19 @@ extension Outline.Element {
     }
   }
 
+  /// "Those four ports need to be accessible from the client.", below their list.
+  var asksForPortsAbove: Bool {
+    guard case .paragraph(let lines) = self, let sentence = lines.text.sentences.first else {
+      return false
+    }
+    let facts = TextFacts(String(sentence), line: lines[0].number)
+    return facts.concepts.contains(.port) && facts.concepts.containsAny(of: .ask, .allow, .need)
+      && facts.tokens.count <= 24 && !facts.saysPorts && !facts.holdsAddress
+      && !facts.concepts.containsAny(of: .not, .deny, .following) && !facts.isConditional
+      && !":：?".contains(facts.text.last ?? ":")
+      && facts.tokens.prefix(4).contains { SentenceWords.pointers.contains($0.lower) }
+  }
+
   /// The lines of a paragraph, or of the last item of a list.
   var lastLines: [SourceLine] {
     switch self {

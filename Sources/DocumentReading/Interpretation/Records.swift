@@ -143,13 +143,20 @@ struct Record {
         return [line]
       }
       let words = line.text.split(separator: " ")
-      let starts = words.indices.filter { place in
-        words[place].last == ":" && words[place].count > 1
-          && field(SourceLine(number: line.number, text: "\(words[place]) x")) != nil
+      func isLabel(_ words: ArraySlice<Substring>) -> Bool {
+        let text = words.joined(separator: " ")
+        return !words.dropLast().contains { $0.contains(":") || $0.contains(where: \.isNumber) }
+          && field(SourceLine(number: line.number, text: text + " x")) != nil
+      }
+      // "Port number: 443 Protocol: TCP": a label may have two words.
+      let starts = words.indices.compactMap { place -> Int? in
+        guard words[place].last == ":", words[place].count > 1 else { return nil }
+        if isLabel(words[place...place]) { return place }
+        return place > 0 && isLabel(words[(place - 1)...place]) ? place - 1 : nil
       }
       // Ports must be among them: a sentence with two colons is not a record.
       let saysPorts = starts.contains {
-        Lexicon.concepts(of: words[$0].dropLast().lowercased()).contains(.port)
+        Lexicon.concepts(of: words[$0].filter { $0 != ":" }.lowercased()).contains(.port)
       }
       guard starts.count > 1, starts.first == words.startIndex, saysPorts else { return [line] }
       return zip(starts, starts.dropFirst() + [words.endIndex]).map { start, end in
@@ -242,7 +249,8 @@ struct Record {
     let words = label.split { !$0.isLetter && !$0.isNumber }
     guard words.count <= 5 else { return nil }
     let facts = TextFacts(label, line: line.number)
-    guard !facts.holdsAddress,
+    // "Server port (default 2350): TCP" tells a port, and is no label for ports.
+    guard !facts.holdsAddress, !(facts.saysPorts && facts.tokens.contains(where: \.isNumber)),
       facts.concepts.containsAny(
         of: .port, .address, .host, .network, .transportProtocol, .direction, .source, .destination,
         .service, .group, .mask) || facts.asksForVerdict || facts.tellsOldOrNew

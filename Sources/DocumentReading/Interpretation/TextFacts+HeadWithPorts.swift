@@ -90,8 +90,7 @@ extension TextFacts {
 
   private static let ties = PortFacts.byWayOf.union(["is", "uses", "nutzt", "utilise", "usa"])
 
-  private static let forWhat: Set = [
-    "for", "für", "pour", "para", "per", "для", "voor", "för", "til", "for", "dla", "pro", "to",
-    "zur", "zum", "used", "serves", "carries", "wird", "werden", "dient", "sert", "sirve",
-  ]
+  private static let forWhat = SentenceWords.fors.union([
+    "to", "zur", "zum", "used", "serves", "carries", "wird", "werden", "dient", "sert", "sirve",
+  ])
 }

@@ -27,7 +27,13 @@ extension TextFacts {
     let count = leadingNumberCount
     guard count > 0, count + 1 < tokens.count else { return false }
     let sign = tokens[count]
-    return sign.isSign(":") || sign.isSign("-") && sign.isApart && tokens[count + 1].isApart
+    // "80 -> HTTP", "443 => HTTPS"
+    let isArrow =
+      sign.isSign("→")
+      || (sign.isSign("-") || sign.isSign("=")) && tokens[count + 1].isSign(">")
+        && !tokens[count + 1].isApart
+    return sign.isSign(":") || isArrow
+      || sign.isSign("-") && sign.isApart && tokens[count + 1].isApart
   }
 
   /// "3306 is used for clients": numbers, and a verb behind them.
@@ -226,6 +232,13 @@ extension TextFacts {
   /// What the numbers are for.
   var nameBehindNumbers: String {
     let count = leadingNumberCount
+    // "8080 (API): for the clients"
+    if count < tokens.count, tokens[count].isSign("("),
+      let close = tokens[count...].firstIndex(where: { $0.isSign(")") }), close + 1 < tokens.count,
+      tokens[close + 1].isSign(":")
+    {
+      return AddressFacts.name(tokens[(count + 1)..<close]).trimmingNameMarks
+    }
     let start =
       definesNumbers ? count + 1 : max(count, (tokens.lastIndex(where: \.isNumber) ?? -1) + 1)
     return AddressFacts.name(tokens[start...]).trimmingNameMarks

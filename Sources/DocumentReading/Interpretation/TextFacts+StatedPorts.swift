@@ -124,8 +124,27 @@ extension TextFacts {
 
   /// "These ports must be open on your firewall", and none is told: they follow.
   var asksForPortsBelow: Bool {
-    concepts.contains(.port) && concepts.containsAny(of: .ask, .allow, .need, .following)
-      && !saysPorts && !holdsAddress && !saysOutsideBrackets(.not, .example)
+    (concepts.contains(.port) && concepts.containsAny(of: .ask, .allow, .need, .following)
+      || endsInOrderToFirewall)
+      && !saysPorts && !holdsAddress && !saysOutsideBrackets(.not, .example) && !looksAtPorts
+  }
+
+  /// "Check which ports are open with netstat:": what follows is found, not asked for.
+  private var looksAtPorts: Bool {
+    concepts.contains(.port)
+      && ["netstat", "nmap", "lsof", "which ports", "output", "look like"].contains {
+        lower.contains($0)
+      }
+  }
+
+  /// "Note that the server's firewall must open": what, is told below.
+  private var endsInOrderToFirewall: Bool {
+    guard tokens.count <= 16, !isConditional, text.namesFirewall,
+      let last = tokens.last(where: \.isWord)
+    else { return false }
+    return SentenceWords.permissions.contains(last.lower)
+      || text.unicodeScalars.contains(where: \.isOfUnspacedScript)
+        && ["开放", "放行", "開放", "開啟", "开启"].contains { lower.withoutColon.hasSuffix($0) }
   }
 
   /// Whether a word outside of brackets is of one of the concepts.
@@ -275,14 +294,23 @@ extension TextFacts {
     return rest.saysPorts && rest.leftoverWords.count <= 2
   }
 
-  /// Whether its ports may be an example: "e.g. TCP 443"; not where only a bracket without numbers
-  /// has one, "Set-up (e.g. of keys): TCP 443", "(e.g. Vendor5)".
+  /// Whether its ports may be an example: "e.g. TCP 443"; not where only a bracket without numbers has one,
+  /// "Set-up (e.g. of keys): TCP 443", "(e.g. Vendor5)", nor where ports stand in front of one: "open UDP
+  /// 1434 beside the port of the server (e.g. 1433)".
   var mayBeExample: Bool {
     guard concepts.contains(.example) else { return false }
-    let rest = text.replacing(Self.bracketOfWords, with: " ")
-    return TextFacts(rest, line: line).concepts.contains(.example)
+    let rest = TextFacts(text.replacing(Self.bracketOfWords, with: " "), line: line)
+    guard rest.concepts.contains(.example) else { return false }
+    let brackets = rest.text.matches(of: Self.bracket).filter {
+      Lexicon.concepts(in: String($0.output)).contains(.example)
+    }
+    guard !brackets.isEmpty else { return true }
+    let outside = brackets.reduce(rest.text) { $0.replacing($1.output, with: " ") }
+    let told = TextFacts(outside, line: line)
+    return told.concepts.contains(.example) || !told.saysPorts
   }
 
+  nonisolated(unsafe) private static let bracket = /\([^()]*\)/
   nonisolated(unsafe) private static let bracketOfWords = /\((?:[^()0-9]|[A-Za-z][0-9]+)*\)/
 
   /// "IP protocol 50 (ESP)": protocols that the text names and that have no ports.
@@ -317,66 +345,6 @@ extension TextFacts {
   var asksForProtocol: Bool {
     concepts.containsAny(of: .ask, .allow) && !holdsAddress && tokens.count <= 14
       && !announces && !text.hasSuffix("?") && !protocolsWithoutPorts.isEmpty
-  }
-
-  /// The ports that it states, with the protocol of a bracket behind the far end: "Port 22 to a.example
-  /// (TCP)".
-  var statedPorts: [PortTerm] {
-    let stated = textPorts.stated
-    // "A fallback on port 443: a.example (tcp/443)"
-    let terms = stated.filter { !$0.isBareRepeat(among: stated) }
-    guard terms.count == 1, terms[0].transport == nil, terms[0].usualTransport == nil,
-      let transport = bracketedTransport ?? bothProtocols ?? labelledTransport ?? trafficTransport
-    else { return terms }
-    return [PortTerm(transport: transport, ports: terms[0].ports)]
-  }
-
-  /// "Host a.example, port 443, protocol TCP": the only protocol, behind the word for it.
-  private var labelledTransport: IPProtocol? {
-    let places = tokens.indices.filter { tokens[$0].transport != nil }
-    guard places.count == 1, let place = places.first, place > 0 else { return nil }
-    let isLabelled = tokens[..<place].suffix(2).contains {
-      $0.concepts.contains(.transportProtocol) && $0.transport == nil
-    }
-    return isLabelled ? tokens[place].transport : nil
-  }
-
-  /// "Allow TCP and UDP traffic to the ports 3478 and 5349": the only protocols, as those of traffic.
-  var trafficTransport: IPProtocol? {
-    let places = tokens.indices.filter { tokens[$0].transport != nil }
-    guard let first = places.first, let last = places.last, last + 1 < tokens.count,
-      SentenceWords.traffic.contains(tokens[last + 1].lower),
-      (first...last).allSatisfy({
-        tokens[$0].transport != nil || tokens[$0].isSign("/") || tokens[$0].isSign(",")
-          || tokens[$0].concepts.containsAny(of: .and, .or)
-      })
-    else { return nil }
-    return tokens[first...last].lazy.compactMap(\.transport).joined
-  }
-
-  /// "Port 22 expects SSH (TCP) from the administrator", "Ports to open (outbound, TCP)": the only
-  /// protocol, in brackets, with no other word but a direction.
-  var bracketedTransport: IPProtocol? {
-    let places = tokens.indices.filter { tokens[$0].transport != nil }
-    guard places.count == 1, let place = places.first,
-      let open = tokens[..<place].lastIndex(where: { $0.isSign("(") }),
-      let close = tokens[place...].firstIndex(where: { $0.isSign(")") }),
-      tokens[(open + 1)..<close].allSatisfy({ token in
-        !token.isWord || token.transport != nil
-          || token.concepts.containsAny(of: .inbound, .outbound, .both)
-      })
-    else { return nil }
-    return tokens[place].transport
-  }
-
-  /// Whether it names a protocol.
-  var namesTransport: Bool { tokens.contains { $0.transport != nil } }
-
-  /// A protocol named next to an address without ports.
-  var ownTransport: IPProtocol? {
-    // In a longer remark it refers to something else.
-    guard leftoverWords.count <= 5 else { return nil }
-    return tokens.lazy.compactMap(\.transport).joined
   }
 }
 

@@ -19,7 +19,7 @@ extension TextFacts {
     // "Must not be blocked", "Never block a.example": that is to be allowed.
     if forbidsBlocking { return false }
     if forbidsUse || asksToRemove || saysPortsAreShut || refuses || deniesByVerdict || tellsOfPast
-      || asksToClose || endsOutOfUse
+      || asksToClose || endsOutOfUse || isKeptHere || headsDetection
     {
       return true
     }
@@ -51,7 +51,7 @@ extension TextFacts {
     let isConditional = words[max(0, not - 4)..<not].contains {
       SentenceWords.conditions.contains($0.lower)
     }
-    if isConditional { return false }
+    if isConditional || mustReach(behind: not, words) { return false }
     return near.contains {
       $0.concepts.containsAny(of: .ask, .allow) && !SentenceWords.needs.contains($0.lower)
         || DenialWords.opens($0.lower) && forbidsOpening(at: not, words)
@@ -69,6 +69,14 @@ extension TextFacts {
       && (not <= 1 || concepts.contains(.port) || saysPorts)
   }
 
+  /// "Servers that are not accessible from outside must reach the following:"
+  private func mustReach(behind not: Int, _ words: [Token]) -> Bool {
+    words.indices.dropFirst(not + 1).dropLast().contains { place in
+      AccessWords.saysMust(words[place].lower)
+        && ["reach", "access", "connect", "communicate"].contains(words[place + 1].lower)
+    }
+  }
+
   /// "Do not expose the server; open …": whether another verb follows.
   private func asks(behind not: Int, _ words: [Token]) -> Bool {
     words[not...].dropFirst(3).contains {
@@ -78,7 +86,7 @@ extension TextFacts {
 
   /// "Ports between the nodes (never open them to the internet):": what follows is needed inside, and
   /// what forbids speaks of outside only.
-  private var limitsReach: Bool {
+  var limitsReach: Bool {
     guard ":：".contains(text.last ?? "."), !holdsAddress, !saysPorts else { return false }
     let clauses = lower.split { ",，、;；()（）–—".contains($0) }.map {
       TextFacts(String($0), line: line)
@@ -138,61 +146,8 @@ extension TextFacts {
     "requieren", "necesita", "necesitan", "hay",
   ]
 
-  /// "Blocked ports", "The provider blocks the following ports:": what follows is blocked.
-  var shutsWhatFollows: Bool {
-    if listensOnlyHere || needsNoOpening || beginsByClosing { return true }
-    // "Blocked:" alone says it of all that follows.
-    guard saysDenied, !statesDefault,
-      concepts.containsAny(of: .port, .address, .host, .network, .following)
-        || tokens.count(where: \.isWord) == 1,
-      !concepts.containsAny(of: .not, .allow, .ask),
-      tokens.count <= (":：".contains(text.last ?? ".") ? 24 : 14)
-    else { return false }
-    return !isConditional
-  }
-
-  /// "Close the following ports in the firewall; they must not be reachable:"
-  private var beginsByClosing: Bool {
-    ":：".contains(text.last ?? ".") && !saysPorts && !holdsAddress && !statesDefault
-      && !concepts.contains(.allow)
-      && tokens.first.map { SentenceWords.isOfClosing($0.lower) } ?? false
-  }
-
-  /// "Block by default, and pass only these ports": what follows is what is passed.
-  private var statesDefault: Bool {
-    tokens.contains {
-      SentenceWords.alone.contains($0.lower) || SentenceWords.byDefault.contains($0.lower)
-    }
-  }
-
-  /// "It is not necessary to open these ports:", above their list.
-  private var needsNoOpening: Bool {
-    guard concepts.contains(.not), concepts.contains(.port), text.hasSuffix(":"), !saysPorts,
-      !isConditional, text.sentences.count == 1,
-      !tokens.contains(where: { SentenceWords.buts.contains($0.lower) }),
-      let not = tokens.firstIndex(where: { $0.concepts.contains(.not) })
-    else { return false }
-    return tokens[(not + 1)...].prefix(3).contains {
-      $0.concepts.contains(.need) || SentenceWords.requirements.contains($0.lower)
-        || SentenceWords.needs.contains($0.lower)
-    }
-      && (text.asksToOpen
-        || tokens.contains {
-          $0.concepts.contains(.allow) || SentenceWords.exposed.contains($0.lower)
-            || ["expose", "exposer", "exponer"].contains($0.lower)
-        })
-  }
-
-  /// "The runtime listens on the loopback interface": nothing from outside reaches its ports.
-  private var listensOnlyHere: Bool {
-    let lower = text.lowercased()
-    return lower.contains("listen") && !saysPorts && !concepts.contains(.not)
-      && ["on the loopback interface", "only on localhost", "on localhost only"]
-        .contains { lower.contains($0) }
-  }
-
   /// Whether a word denies; a "CIDR block" is a noun.
-  private var saysDenied: Bool {
+  var saysDenied: Bool {
     guard concepts.contains(.deny) else { return false }
     let places = tokens.indices.filter { tokens[$0].concepts.contains(.deny) }
     let areNouns = places.allSatisfy { place in
@@ -324,6 +279,29 @@ extension TextFacts {
     return SentenceWords.outOfUse.contains(String(remark).withoutYear.trimmed)
   }
 
+  /// "5432: database (only locally)", "Leave 8080 reachable only locally", "Internal-only ports": ports that
+  /// no firewall has to open. Not where something else is asked for: "Internal-only hosts must reach a.example".
+  private var isKeptHere: Bool {
+    guard !holdsAddress, tokens.count <= 24, let place = Self.onlyHere.first(in: lower),
+      let found = lower.firstRange(of: SentenceWords.onlyHere[place])
+    else { return false }
+    if !saysPorts, !tokens.contains(where: \.isNumber) {
+      return concepts.contains(.port) && tokens.count <= 6 && !concepts.containsAny(of: .ask, .need)
+    }
+    let behind = lower[found.upperBound...].split { !$0.isLetter }
+    return behind.count <= 1 && !tokens.contains { AccessWords.saysMust($0.lower) }
+      && !concepts.contains(.need)
+  }
+
+  /// "Detection rules for such traffic:", above what is to be watched for.
+  private var headsDetection: Bool {
+    ":：".contains(text.last ?? ".") && !holdsAddress && !saysPorts
+      && ["detection rule", "indicators of compromise", "known malicious"].contains {
+        lower.contains($0)
+      }
+  }
+
+  private static let onlyHere = PhraseSearch(SentenceWords.onlyHere)
   private static let refusals = PhraseSearch(SentenceWords.refusals)
   private static let unused = PhraseSearch(SentenceWords.unused)
 
@@ -358,6 +336,10 @@ extension TextFacts {
     if cellPorts.terms.count > 1 { return false }
     // "Carrier (old clients)" is for them.
     let inner = TextFacts(AddressFacts.text(tokens[(open + 1)...].dropLast()), line: line)
+    // "Web traffic (TLS not enabled)"
+    if inner.tokens.contains(where: { SentenceWords.notAboutPorts.contains($0.lower) }) {
+      return false
+    }
     return inner.isTakenBack
       && !(inner.tokens.first.map { SentenceWords.isOnlyOlder($0.lower) } ?? true)
   }
@@ -376,29 +358,6 @@ extension TextFacts {
       && tokens[remove...].contains {
         $0.concepts.contains(.from) || SentenceWords.off.contains($0.lower)
       }
-  }
-
-  /// Whether a sentence in it that mentions endpoints is taken back; others forbid something else:
-  /// "Port 443 must be open. Do not enter an address here."
-  var isTakenBackWherePortsAre: Bool {
-    guard isTakenBack else { return false }
-    let sentences = text.sentences
-    guard sentences.count > 1 else { return true }
-    let telling = sentences.map { TextFacts(String($0), line: line) }
-      .filter { $0.holdsAddress || $0.saysPorts }
-    return telling.isEmpty || telling.contains(where: \.isTakenBack)
-  }
-
-  /// The other sentences of a text of which some take back what they mention: "Open UDP 5060. Do not
-  /// allow a.example by its name."; nil if none does, or all of those that mention something.
-  var allowedSentences: String? {
-    guard concepts.containsAny(of: .not, .retired) else { return nil }
-    let parts = text.sentences.map { TextFacts(String($0), line: line) }
-    guard parts.count > 1 else { return nil }
-    func tells(_ part: TextFacts) -> Bool { part.holdsAddress || part.saysPorts }
-    let allowed = parts.filter { !(tells($0) && $0.isTakenBack) }
-    guard allowed.count < parts.count, allowed.contains(where: tells) else { return nil }
-    return allowed.map(\.text).joined(separator: " ")
   }
 
   /// "Will be retired in March": it is valid until then.

@@ -29,6 +29,10 @@ extension TableSense {
       guard !first.contains(where: \.isBlank), first.mayGoOn,
         let word = second.split(whereSeparator: \.isBlank).first
       else { return false }
+      // "Lfd. Nr.": an abbreviation, and the next word.
+      if first.hasSuffix("."), word.first?.isUppercase ?? false, word != word.uppercased() {
+        return false
+      }
       // What stands after it in a list is no part of it.
       let next = word.last.map(",;".contains) ?? false ? word.dropLast() : word
       // A word as short as an IPv4 address has room in any column.
@@ -78,8 +82,8 @@ extension String {
     else { return false }
     // What is before and behind it separates protocols, or numbers from them.
     let (before, after) = (dropLast(end.count).last, next.dropFirst(rest.count).first)
-    return before.map { "+/,;&(".contains($0) || $0.isNumber } ?? true
-      && after.map { "+/,;&)".contains($0) || $0.isWhitespace } ?? true
+    return before.map { "+/,;&(、，；".contains($0) || $0.isNumber } ?? true
+      && after.map { "+/,;&)、，；".contains($0) || $0.isWhitespace } ?? true
   }
 
   /// Whether it has the letters of an IPv6 address and no others.

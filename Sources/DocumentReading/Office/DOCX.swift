@@ -1,3 +1,5 @@
+import EndpointModel
+
 /// A text of Word (WordprocessingML, ECMA-376 part 1, 17).
 final class DOCX: XMLHandler {
   private var flow = FlowBlocks()
@@ -44,13 +46,38 @@ final class DOCX: XMLHandler {
       reader.flow.addMetadata("title: " + title)
     }
     try XMLStream.read(try archive.part(name), of: name, to: reader)
-    reader.flow.endCode()
+    reader.flow.endLines()
     for kind in ["footnotes", "endnotes"] {
       guard let part = links.target(kind), let bytes = try archive.file(part) else { continue }
       try XMLStream.read(bytes, of: part, to: reader)
     }
-    reader.flow.endCode()
+    reader.flow.endLines()
+    reader.flow.unread += try unread(links, archive)
     return reader.flow
+  }
+
+  /// Comments, and what stands at the top and bottom of the pages.
+  private static func unread(
+    _ links: PackageLinks, _ archive: Archive
+  ) throws(OfficeProblem) -> [Finding] {
+    var findings: [Finding] = []
+    let comments = UnreadText.ofWord(["w:comment"])
+    let pages = UnreadText.ofWord(["w:hdr", "w:ftr"])
+    for link in links.links.values.sorted(by: { $0.target < $1.target }) {
+      let isComments = link.kind == "comments"
+      guard isComments || ["header", "footer"].contains(link.kind),
+        let bytes = try archive.file(link.target)
+      else { continue }
+      try XMLStream.read(bytes, of: link.target, to: isComments ? comments : pages)
+    }
+    findings += comments.ofComments + pages.ofPages
+    if links.links.values.contains(where: { $0.kind == "aFChunk" }) {
+      findings.append(
+        Finding(
+          .warning, "part-not-read", line: nil, quote: nil,
+          message: "a document of another format that is set into this one was not read"))
+    }
+    return findings
   }
 
   private init(_ styles: DOCXStyles) { self.styles = styles }
@@ -75,7 +102,8 @@ final class DOCX: XMLHandler {
     case "w:pPr": isInParagraphProperties = true
     case "w:rPr": isInRunProperties = true
     case "w:r": run = Run()
-    case "w:t": isInText = true
+    // A formula has its words, too.
+    case "w:t", "m:t": isInText = true
     case "w:tab" where !isInParagraphProperties: append("\t")
     case "w:br", "w:cr": append("\n")
     case "w:noBreakHyphen": append("-")
@@ -129,7 +157,7 @@ final class DOCX: XMLHandler {
   func end(_ name: XMLStream.Name) {
     if apart.ends() { return }
     switch name {
-    case "w:t":
+    case "w:t", "m:t":
       isInText = false
       append(String(decoding: pending, as: UTF8.self).withSafeLines.onOneLine)
       pending = []

@@ -18,8 +18,10 @@ struct FlowBlocks {
   private var paragraphCount = 0
   private var tableCount = 0
   private var code: [SourceLine] = []
-  /// The open tables; one within a cell adds its texts to that cell.
+  /// The open tables, outermost first.
   private var open: [OpenTable] = []
+  /// Paragraphs whose words stand in columns by tabs, as a table may be written.
+  private var tabbed: [SourceLine] = []
 
   private struct OpenTable {
     let part: Int
@@ -31,6 +33,10 @@ struct FlowBlocks {
     var reachingDown: [Int: (cell: Table.Cell, rows: Int)] = [:]
     var isHeader = false
     var lines: [SourceLine] = []
+    /// The tables within its cells.
+    var inner: [Table] = []
+    /// How many of them are in rows above the current one.
+    var innerAbove = 0
   }
 
   /// How the next cell stands in its row.
@@ -54,23 +60,26 @@ struct FlowBlocks {
     let isBlank = text.allSatisfy(\.isBlank)
     if !open.isEmpty {
       if isBlank { return }
-      let table = open[0]
-      let line = places.add(
-        row: table.rows.count + 1, column: table.cells.count + 1, in: table.part)
-      open[0].lines += Self.lines(text, line)
+      open[open.count - 1].lines += Self.lines(text, placeInTable())
       return
     }
     paragraphCount += 1
     if isBlank, kind != .code {
-      endCode()
+      endLines()
       return
     }
     let lines = Self.lines(text, places.add(row: paragraphCount, in: paragraphs))
     if kind == .code {
+      endTabbed()
       code += lines
       return
     }
     endCode()
+    if kind == .plain, lines.count == 1, Self.cells(lines[0]).count >= Self.fewestTabbed {
+      tabbed += lines
+      return
+    }
+    endTabbed()
     switch kind {
     case .heading(let level): blocks.append(.heading(lines, level: max(1, min(level, 9))))
     case .item(let depth): blocks.append(.item(lines, depth: depth))
@@ -90,17 +99,49 @@ struct FlowBlocks {
     }
   }
 
+  /// What stands beside the text and was not read.
+  var unread: [Finding] = []
+
   /// What of the text was not read.
   var findings: [Finding] {
-    guard let hidden else { return [] }
-    return [
+    guard let hidden else { return unread }
+    return unread + [
       Finding(
         .warning, "text-hidden", line: nil, quote: hidden.withoutStruckMarks,
         message: "text that is hidden was not read")
     ]
   }
 
-  mutating func endCode() {
+  /// Ends what goes on over several paragraphs.
+  mutating func endLines() {
+    endCode()
+    endTabbed()
+  }
+
+  /// How many columns paragraphs with tabs have at least: a term with what belongs to it has two.
+  private static let fewestTabbed = 3
+
+  /// Paragraphs of as many cells each are a table.
+  private mutating func endTabbed() {
+    if tabbed.isEmpty { return }
+    let rows = tabbed.map(Self.cells)
+    if rows.count > 1, Set(rows.map(\.count)).count == 1 {
+      blocks.append(.table(Table(rows: rows.map { Table.Row(cells: $0) })))
+    } else {
+      for line in tabbed { blocks.append(.paragraph([line])) }
+    }
+    tabbed = []
+  }
+
+  /// The words of a line between tabs; several tabs reach the same column as one.
+  private static func cells(_ line: SourceLine) -> [Table.Cell] {
+    guard line.text.utf8.contains(UInt8(ascii: "\t")) else { return [] }
+    return line.text.split(separator: "\t").map {
+      Table.Cell(lines: [SourceLine(number: line.number, text: String($0).trimmed)])
+    }
+  }
+
+  private mutating func endCode() {
     if code.isEmpty { return }
     blocks.append(.code(Struck.balanced(code)))
     code = []
@@ -119,9 +160,14 @@ struct FlowBlocks {
   // MARK: Tables
 
   mutating func beginTable() {
-    endCode()
+    endLines()
     if open.isEmpty { tableCount += 1 }
-    open.append(OpenTable(part: places.addPart(.table(tableCount))))
+    open.append(OpenTable(part: open.first?.part ?? places.addPart(.table(tableCount))))
+  }
+
+  /// The number of a line in the current cell; those of a table within a cell stand in that cell.
+  private mutating func placeInTable() -> Int {
+    places.add(row: open[0].rows.count + 1, column: open[0].cells.count + 1, in: open[0].part)
   }
 
   mutating func beginRow(isHeader: Bool) {
@@ -131,16 +177,11 @@ struct FlowBlocks {
   }
 
   mutating func endCell(_ span: Span) {
-    guard open.count == 1 else { return }
-    var table = open[0]
+    guard var table = open.last else { return }
     Self.fillFromAbove(&table)
-    var lines = table.lines
+    open[open.count - 1] = table
+    let lines = table.lines.orBlank(table.lines.isEmpty ? placeInTable() : 0)
     table.lines = []
-    if lines.isEmpty {
-      let line = places.add(
-        row: table.rows.count + 1, column: table.cells.count + 1, in: table.part)
-      lines = [SourceLine(number: line, text: "")]
-    }
     var cell = Table.Cell(lines: lines)
     if span.isContinued, cell.isBlank, let above = table.rows.last?.cells,
       above.indices.contains(table.cells.count)
@@ -152,7 +193,7 @@ struct FlowBlocks {
       if span.rows > 1 { table.reachingDown[table.cells.count] = (cell, span.rows - 1) }
       table.cells.append(cell)
     }
-    open[0] = table
+    open[open.count - 1] = table
   }
 
   private static func fillFromAbove(_ table: inout OpenTable) {
@@ -165,29 +206,52 @@ struct FlowBlocks {
 
   /// Says of the current row whether it is a header, for formats that say it late.
   mutating func markHeader(_ isHeader: Bool) {
-    if open.count == 1 { open[0].isHeader = isHeader }
+    if !open.isEmpty { open[open.count - 1].isHeader = isHeader }
   }
 
   /// - Parameter isKept: false for a row that is deleted or hidden.
   mutating func endRow(isKept: Bool = true) {
-    guard open.count == 1 else { return }
-    Self.fillFromAbove(&open[0])
-    let table = open[0]
-    guard isKept, !table.cells.isEmpty else { return }
-    open[0].rows.append(Table.Row(cells: table.cells))
+    guard !open.isEmpty else { return }
+    let last = open.count - 1
+    Self.fillFromAbove(&open[last])
+    let table = open[last]
+    guard isKept, !table.cells.isEmpty else {
+      open[last].inner.removeLast(table.inner.count - table.innerAbove)
+      return
+    }
+    // The row's first words tell whose tables stand in its cells.
+    let name = table.cells.first { !$0.isBlank }?.lines ?? []
+    for i in table.innerAbove..<table.inner.count where open[last].inner[i].caption.isEmpty {
+      open[last].inner[i].caption = name
+    }
+    open[last].innerAbove = table.inner.count
+    open[last].rows.append(Table.Row(cells: table.cells))
     if table.isHeader, table.isInHead {
-      open[0].headerRowCount += 1
+      open[last].headerRowCount += 1
     } else {
-      open[0].isInHead = false
+      open[last].isInHead = false
     }
   }
 
   mutating func endTable() {
-    guard let table = open.popLast(), open.isEmpty, !table.rows.isEmpty else { return }
+    guard let table = open.popLast() else { return }
     var made = Table(rows: table.rows)
     if table.headerRowCount > 0, table.headerRowCount < table.rows.count {
       made.headerRowCount = table.headerRowCount
     }
-    blocks.append(.table(made))
+    if open.isEmpty {
+      if !made.rows.isEmpty { blocks.append(.table(made)) }
+      blocks += table.inner.map { .table($0) }
+      return
+    }
+    let last = open.count - 1
+    open[last].inner += table.inner
+    // One column is the text of the cell, and so is a single row.
+    if made.rows.count > 1, made.rows.contains(where: { $0.cells.count > 1 }) {
+      made.caption = open[last].lines.suffix(1)
+      open[last].inner.append(made)
+    } else {
+      open[last].lines += made.rows.flatMap(\.cells).flatMap(\.lines).filter { !$0.isBlank }
+    }
   }
 }

@@ -22,8 +22,17 @@ final class ODT: XMLHandler {
       reader.flow.addMetadata("title: " + title)
     }
     try XMLStream.read(content, of: "content.xml", to: reader)
-    reader.flow.endCode()
+    reader.flow.endLines()
     for note in reader.notes { reader.flow.add(note, .plain) }
+    reader.flow.endLines()
+    let comments = UnreadText(in: ["office:annotation"], words: ["text:p"])
+    try XMLStream.read(content, of: "content.xml", to: comments)
+    reader.flow.unread += comments.ofComments
+    if let styles = try archive.file("styles.xml") {
+      let pages = UnreadText(in: ["style:header", "style:footer"], words: ["text:p"])
+      try XMLStream.read(styles, of: "styles.xml", to: pages)
+      reader.flow.unread += pages.ofPages
+    }
     return reader.flow
   }
 

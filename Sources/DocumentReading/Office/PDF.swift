@@ -5,6 +5,8 @@ import EndpointModel
 struct PDF {
   /// A page, or a column of one.
   private var pages: [[PDFLine]] = []
+  /// The tables that are drawn on each of them, from top to bottom.
+  private var drawn: [[Drawn]] = []
   private var places = DocumentPlaces()
   /// The part of `places` for each page.
   private var parts: [Int] = []
@@ -15,6 +17,7 @@ struct PDF {
   /// What was at the bottom of every page.
   private var furniture: [PDFLine] = []
   let sense: TableSense
+  private let known: PDFKnownWords
   var blocks: [Block] = []
   /// The first lines of tables whose rows were told by the gaps between their lines.
   private var uncertain: [Int] = []
@@ -24,6 +27,12 @@ struct PDF {
   private var headingHeights: [Double] = []
   /// How far to the right text may reach: as far from the page's edge as it begins on the left.
   private var margin = 0.0
+
+  /// A table that is drawn, and where on its page it begins.
+  private struct Drawn {
+    let top: Double
+    let table: PDFGridTable
+  }
 
   /// How near to a page's edge no text ends that is whole, in points.
   private static let edge = 3.0
@@ -36,6 +45,10 @@ struct PDF {
     }
     let words = try PDFWords(bytes)
     if words.pages.allSatisfy(\.words.isEmpty) { throw .hasNoText }
+    return text(words, sense)
+  }
+
+  static func text(_ words: PDFWords, _ sense: TableSense) -> OfficeText {
     var reader = PDF(words, sense)
     reader.read()
     var text = OfficeText(format: "pdf", blocks: reader.blocks, places: reader.places)
@@ -78,6 +91,7 @@ struct PDF {
 
   private init(_ words: PDFWords, _ sense: TableSense) {
     self.sense = sense
+    known = PDFKnownWords(words.pages.lazy.flatMap(\.words), sense)
     var whole: [[PDFLine]] = []
     for (i, page) in words.pages.enumerated() {
       let lines = PDFLine.lines(of: page, number: i + 1)
@@ -92,15 +106,15 @@ struct PDF {
     parts = []
     let height = Self.usualHeight(whole.joined())
     for (i, lines) in whole.enumerated() {
-      guard let columns = PDFTextColumns(lines, width: words.pages[i].width, height: height) else {
-        parts.append(pageNumbers[i])
-        pages.append(lines.map { $0.onPage(parts.count) })
+      let page = words.pages[i]
+      let grids = PDFGrid.find(page)
+      guard let columns = PDFTextColumns(lines, grids, width: page.width, height: height) else {
+        add(lines, grids, of: page, i)
         margins.append(nil)
         continue
       }
-      for column in columns.columns {
-        parts.append(pageNumbers[i])
-        pages.append(column.map { $0.onPage(parts.count) })
+      for (side, column) in columns.columns.enumerated() {
+        add(column, grids.filter { ($0.left < columns.middle) == (side == 0) }, of: page, i)
         margins.append(columns.right)
       }
       if let first = pages[pages.count - 1].first {
@@ -114,9 +128,31 @@ struct PDF {
     bodyHeight = height
     let blanks = PDFBlanks(pages.joined(), height: bodyHeight)
     for page in pages.indices {
-      for i in pages[page].indices { pages[page][i].columnGap = blanks.columnGap(pages[page][i]) }
+      for i in pages[page].indices {
+        pages[page][i].columnGap = blanks.columnGap(pages[page][i])
+        pages[page][i].narrowGap = blanks.narrowGap(pages[page][i])
+      }
     }
     headingHeights = letters.keys.filter { $0 > bodyHeight * 1.12 }.sorted(by: >)
+  }
+
+  /// Adds a page, or a column of one, with the tables that are drawn on it.
+  private mutating func add(_ lines: [PDFLine], _ grids: [PDFGrid], of page: PDFPage, _ i: Int) {
+    parts.append(pageNumbers[i])
+    let number = parts.count
+    drawn.append(
+      grids.map { grid in
+        let words = page.words.filter(grid.holds)
+        let table = PDFGridTable(grid, words, page: number) { word in
+          let next = lines.partitionIndex { $0.top > word.middle }
+          return lines.isEmpty ? 0 : lines[max(0, next - 1)].number
+        }
+        return Drawn(top: grid.top, table: table)
+      })
+    pages.append(
+      lines.compactMap { line in
+        line.without { word in grids.contains { $0.holds(word) } }?.onPage(number)
+      })
   }
 
   /// How many letters are of each height.
@@ -134,26 +170,24 @@ struct PDF {
 
   private mutating func read() {
     var table: PDFTable?
+    var grid: PDFGridTable?
     var text: [PDFLine] = []
-    for page in pages {
+    for (lines, drawn) in zip(pages, drawn) {
       var next = 0
-      while next < page.count {
-        guard !isMarked(page[next]), let found = PDFTable.find(page, at: next) else {
-          endTable(&table)
-          text.append(page[next])
-          next += 1
-          continue
-        }
-        next = found.end
-        var part = found.table
-        while let above = text.last, part.takes(above) { text.removeLast() }
+      for part in drawn {
+        let end = lines.partitionIndex { $0.top >= part.top }
+        read(lines[..<max(next, end)], from: next, &table, &grid, &text)
+        next = max(next, end)
         // Only what stands between two pages parts a table from its rest.
-        if text.isEmpty, table?.append(part) ?? false { continue }
+        if text.isEmpty, table == nil, grid?.append(part.table) ?? false { continue }
         endTable(&table)
+        endGrid(&grid)
         endText(&text)
-        table = part
+        grid = part.table
       }
+      read(lines[...], from: next, &table, &grid, &text)
     }
+    endGrid(&grid)
     endTable(&table)
     endText(&text)
     for line in furniture {
@@ -161,6 +195,31 @@ struct PDF {
       let page = pageNumbers[line.page - 1]
       blocks.append(
         .metadata([SourceLine(number: places.add(row: line.number, in: page), text: line.text)]))
+    }
+  }
+
+  /// Reads lines of a page that are in no table that is drawn.
+  private mutating func read(
+    _ lines: ArraySlice<PDFLine>, from start: Int, _ table: inout PDFTable?,
+    _ grid: inout PDFGridTable?, _ text: inout [PDFLine]
+  ) {
+    let page = Array(lines)
+    var next = start
+    while next < page.count {
+      endGrid(&grid)
+      guard !isMarked(page[next]), let found = PDFTable.find(page, at: next) else {
+        endTable(&table)
+        text.append(page[next])
+        next += 1
+        continue
+      }
+      next = found.end
+      var part = found.table
+      while let above = text.last, part.takes(above) { text.removeLast() }
+      if text.isEmpty, table?.append(part) ?? false { continue }
+      endTable(&table)
+      endText(&text)
+      table = part
     }
   }
 
@@ -172,9 +231,22 @@ struct PDF {
     guard let found = table else { return }
     table = nil
     let numbers = found.lines.map { number($0) }
-    let (rows, isCertain) = found.rows(numbers, sense)
+    let (rows, isCertain) = found.rows(numbers, known)
     blocks.append(.table(Table(rows: rows)))
     if !isCertain { uncertain.append(numbers[0]) }
+  }
+
+  private mutating func endGrid(_ grid: inout PDFGridTable?) {
+    guard let found = grid else { return }
+    grid = nil
+    // Texts of several cells stand on one line.
+    var numbers: [PDFGridTable.Line: Int] = [:]
+    for line in Set(found.lines).sorted(by: { ($0.page, $0.number) < ($1.page, $1.number) }) {
+      numbers[line] = places.add(row: line.number, in: parts[line.page - 1])
+    }
+    let (table, isCertain) = found.table(found.lines.compactMap { numbers[$0] }, known)
+    blocks.append(.table(table))
+    if !isCertain, let first = numbers.values.min() { uncertain.append(first) }
   }
 
   // MARK: Text

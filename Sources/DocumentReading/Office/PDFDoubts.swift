@@ -92,8 +92,13 @@ extension String {
   enum WordBreak {
     /// After a hyphen that is part of it: `*.proxy-` and `eu.example.net`.
     case afterHyphen
+    /// Within an IPv4 address: `198.51.100.` and `[177-190]`.
+    case withinAddress
     /// After a dot that may also end a sentence: `api.` and `example.net`.
     case afterDot
+
+    /// Whether the first piece says it by itself.
+    var isCertain: Bool { self != .afterDot }
   }
 
   /// Whether it ends within a number of a list that has no blanks, `443,80` and `80,9090`: a line
@@ -118,7 +123,19 @@ extension String {
       first.dropLast().contains(".")
       || last.contains { $0 == "." || $0 == ":" || $0 == "*" || $0.isNumber }
     if last.last == "-", isValue, letter.isLetter || letter.isNumber { return .afterHyphen }
+    if last.isBeginningOfIPv4, letter.isNumber || letter == "[" { return .withinAddress }
     let goesOn = first.dropLast().contains(".") && (letter.isLowercase || letter.isNumber)
     return last.last == "." && goesOn ? .afterDot : nil
+  }
+}
+
+extension Substring {
+  /// Whether it is one to three numbers of an IPv4 address, each with its dot.
+  fileprivate var isBeginningOfIPv4: Bool {
+    guard last == "." else { return false }
+    let parts = dropLast().split(separator: ".", omittingEmptySubsequences: false)
+    // A number with a dot may be that of a chapter.
+    return (2...3).contains(parts.count)
+      && parts.allSatisfy { $0.utf8.allSatisfy(\.isDigit) && UInt8($0) != nil }
   }
 }

@@ -17,6 +17,8 @@ struct PDFLine {
 
   /// A gap as wide as this may part columns; blanks between words are narrower.
   var columnGap = 0.0
+  /// A gap as wide as this parts columns, too.
+  var narrowGap: ClosedRange<Double>?
 
   var text: String { words.map(\.text).joined(separator: " ") }
   /// The same with what is struck out between marks.
@@ -45,7 +47,8 @@ struct PDFLine {
   }
 
   private func isBreak(_ word: PDFWord, _ next: PDFWord) -> Bool {
-    if next.left - word.right >= columnGap { return true }
+    let gap = next.left - word.right
+    if gap >= columnGap || narrowGap?.contains(gap) ?? false { return true }
     return next.left > word.right && abs(next.middle - word.middle) > 0.1 * height
       && abs(next.height - word.height) < 0.1 * height
   }
@@ -61,6 +64,16 @@ struct PDFLine {
   func moved(by distance: Double) -> PDFLine {
     var line = self
     line.words = words.map { $0.moved(by: distance) }
+    return line
+  }
+
+  /// The line without some of its words; nil if none is left.
+  func without(_ isLeftOut: (PDFWord) -> Bool) -> PDFLine? {
+    let kept = words.filter { !isLeftOut($0) }
+    if kept.isEmpty { return nil }
+    if kept.count == words.count { return self }
+    var line = PDFLine(kept, page: page)
+    line.number = number
     return line
   }
 

@@ -102,30 +102,14 @@ struct PDFRows {
   }
 
   /// Whether the text above reaches so near to where its column's texts end that not even the next
-  /// letter had room: a word without a blank may be broken there, however wide the margin is.
+  /// letter had room, however wide the margin is.
   func breaks(_ fragment: Fragment, after above: Fragment) -> Bool {
-    let first = fragment.words[0]
-    let letter = (first.right - first.left) / Double(max(1, first.text.unicodeScalars.count))
-    let right = above.words[above.words.count - 1].right
-    return above.words.count == 1 && right + 1.2 * letter > reaches[fragment.column]
-  }
-
-  /// Whether a text may be the rest of a word that was broken where its column ends, and none by
-  /// itself.
-  func mayBeRest(_ fragment: Fragment, of above: Fragment) -> Bool {
-    let first = fragment.words[0].text
-    let word = above.words[0].text
-    return breaks(fragment, after: above) && !first.contains(".") && !first.contains(":")
-      && word.contains { $0 == "." || $0 == ":" } && !",;".contains(word.last ?? ",")
+    fragment.breaks(after: above, limit: reaches[fragment.column])
   }
 
   /// - Parameter limit: how far to the right the text of the column may reach.
   static func wraps(_ fragment: Fragment, after above: Fragment, limit: Double) -> Bool {
-    let first = fragment.words[0]
-    let right = above.words[above.words.count - 1].right
-    let blank = 0.2 * first.height
-    let padding = 0.35 * first.height
-    return right + blank + (first.right - first.left) > limit - padding
+    fragment.wraps(after: above, limit: limit - 0.35 * fragment.words[0].height)
   }
 
   /// Whether a row goes on with the one above: none of its words had room there, and it leaves a

@@ -4,7 +4,9 @@ extension PDFTable {
   ///
   /// - Parameter numbers: the numbers of the lines.
   /// - Returns: with whether nothing had to be guessed.
-  func rows(_ numbers: [Int], _ sense: TableSense) -> (rows: [Table.Row], isCertain: Bool) {
+  func rows(
+    _ numbers: [Int], _ words: PDFKnownWords
+  ) -> (rows: [Table.Row], isCertain: Bool) {
     var fragments: [PDFRows.Fragment] = []
     // The lines between those that stand across the columns, page by page.
     var parts: [(lines: Range<Int>, fragments: Range<Int>)] = []
@@ -33,7 +35,6 @@ extension PDFTable {
       isCertain =
         isCertain && isSure && !more.contains(where: mayHideCell)
         && !more.contains { $0.contains(where: mayHaveSign) }
-        && !more.contains { $0.contains { hasBrokenWord($0, found, sense) } }
       // A row may go on at the top of the next page.
       if let row = last, let first = more.first, found.goesOn(first, after: row) {
         rows.removeLast()
@@ -44,8 +45,10 @@ extension PDFTable {
         let line = row.joined().lazy.map(\.line).min() ?? part.lines.lowerBound
         rows.append(
           Table.Row(
-            cells: row.enumerated().map { column, fragments in
-              cell(fragments, numbers, found, sense, orAt: numbers[line])
+            cells: row.map { fragments in
+              let text = cellText(fragments, numbers, found, words)
+              isCertain = isCertain && !text.mayBeBroken
+              return Table.Cell(lines: text.lines.orBlank(numbers[line]))
             }))
       }
       last = more.last
@@ -59,16 +62,6 @@ extension PDFTable {
       last = nil
     }
     return (rows, isCertain)
-  }
-
-  /// Whether a cell has what may be the rest of a word and was not put together with it.
-  private func hasBrokenWord(
-    _ cell: [PDFRows.Fragment], _ rows: PDFRows, _ sense: TableSense
-  ) -> Bool {
-    zip(cell, cell.dropFirst()).contains { above, next in
-      (rows.mayBeRest(next, of: above) || above.text.wordBreak(before: next.text) == .afterDot)
-        && !sense.isOne(above.text, next.text)
-    }
   }
 
   /// Whether a text has a gap like those between columns, and no text is in the column after it.
@@ -130,44 +123,34 @@ extension PDFTable {
     return out
   }
 
-  /// The lines of a cell as they were before they had to be wrapped: a line that had no room goes
-  /// on with the one above, within a word if the two pieces are one value.
-  private func cell(
-    _ fragments: [PDFRows.Fragment], _ numbers: [Int], _ rows: PDFRows, _ sense: TableSense,
-    orAt number: Int
-  ) -> Table.Cell {
-    var out: [SourceLine] = []
-    var above: PDFRows.Fragment?
-    for fragment in fragments {
-      let line = SourceLine(number: numbers[fragment.line], text: fragment.words.markedText)
-      if let last = out.last, let above,
-        rows.wraps(fragment, after: above)
-          || above.text.wordBreak(before: fragment.text) == .afterHyphen
-          || rows.breaks(fragment, after: above) && sense.isOne(above.text, fragment.text)
-      {
-        out[out.count - 1] = last.goingOn(with: line, sense, words: (above.text, fragment.text))
-      } else {
-        out.append(line)
-      }
-      above = fragment
-    }
-    return Table.Cell(lines: out.orBlank(number))
+  private func cellText(
+    _ fragments: [PDFRows.Fragment], _ numbers: [Int], _ rows: PDFRows, _ words: PDFKnownWords
+  ) -> PDFCellText {
+    PDFCellText(
+      fragments, numbers, words, wraps: { rows.wraps($0, after: $1) },
+      breaks: { rows.breaks($0, after: $1) })
   }
 }
 
 extension SourceLine {
   /// The line with another one that had no room beside it.
-  ///
-  /// - Parameter words: what is on the line above and on the next one, as they are shown, if the
-  ///   first is only the end of this one.
+  func goingOn(with next: SourceLine, _ sense: TableSense) -> SourceLine {
+    let words = (text.withoutStruckMarks, next.text.withoutStruckMarks)
+    return goingOn(with: next, isOne: sense.isOne(words.0, words.1), words: words)
+  }
+
+  /// - Parameters:
+  ///   - isOne: whether the two pieces are one value.
+  ///   - words: what is on the line above and on the next one, as they are shown; the first may be
+  ///     only the end of this one.
   func goingOn(
-    with next: SourceLine, _ sense: TableSense, words: (above: String, next: String)? = nil
+    with next: SourceLine, isOne: Bool, words: (above: String, next: String)
   ) -> SourceLine {
-    let (above, below) = words ?? (text.withoutStruckMarks, next.text.withoutStruckMarks)
+    let (above, below) = words
     // No name and no address ends in a hyphen.
     let isOne =
-      above.wordBreak(before: below) == .afterHyphen || above.isListBroken(before: below)
-      || above.endsInIdeograph(before: below) || sense.isOne(above, below)
+      isOne || above.wordBreak(before: below)?.isCertain ?? false
+      || above.isListBroken(before: below) || above.endsInIdeograph(before: below)
     return SourceLine(number: number, text: text + (isOne ? "" : " ") + next.text)
   }
 }

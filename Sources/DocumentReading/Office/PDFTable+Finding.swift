@@ -144,7 +144,9 @@ extension PDFTable {
     for line in lines {
       for (i, word) in line.words.enumerated() where abs(word.left - river.upperBound) < 1.5 {
         count += 1
-        widest = max(widest, i == 0 ? .infinity : word.left - line.words[i - 1].right)
+        let gap = i == 0 ? .infinity : word.left - line.words[i - 1].right
+        if line.narrowGap?.contains(gap) ?? false { return true }
+        widest = max(widest, gap)
       }
     }
     return count >= 2 && widest >= 0.4 * height
@@ -240,7 +242,7 @@ extension PDFTable {
     for line in lines[start..<min(start + 40, lines.count)] {
       if let above, line.page != above.page || line.top - above.bottom > 3 * line.height { break }
       above = line
-      out += line.segments.dropFirst().map { $0.first!.left }
+      out += line.withoutMark(rightOf: -.infinity).segments.dropFirst().map { $0.first!.left }
     }
     return out
   }
@@ -299,7 +301,7 @@ extension PDFTable {
     }.sorted { $0.left < $1.left }
     var out: [ClosedRange<Double>] = []
     guard var right = pieces.first?.right else { return out }
-    let least = lines.lazy.map(\.columnGap).min() ?? 0
+    let least = lines.lazy.map { $0.narrowGap?.lowerBound ?? $0.columnGap }.min() ?? 0
     for piece in pieces.dropFirst() {
       if piece.left - right >= least { out.append(right...piece.left) }
       right = max(right, piece.right)

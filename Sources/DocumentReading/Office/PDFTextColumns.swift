@@ -9,6 +9,8 @@ struct PDFTextColumns {
   private(set) var columns: [[PDFLine]] = []
   /// How far to the right their text reaches.
   private(set) var right = 0.0
+  /// Where on the page the right one begins.
+  private(set) var middle = 0.0
 
   /// How far from the middle of the page the gap may be, in parts of its width.
   private static let reach = 0.06
@@ -20,18 +22,27 @@ struct PDFTextColumns {
   /// Nil if the page is in one column, or may be a table.
   ///
   /// - Parameters:
+  ///   - grids: the tables that are drawn on the page.
   ///   - width: that of the page.
   ///   - height: that of most lines.
-  init?(_ lines: [PDFLine], width: Double, height: Double) {
-    guard lines.count >= Self.fewest, let found = Self.gap(lines, width: width, height: height)
+  init?(_ lines: [PDFLine], _ grids: [PDFGrid], width: Double, height: Double) {
+    guard lines.count >= Self.fewest,
+      let found = Self.gap(lines, grids, width: width, height: height)
     else { return nil }
     let (range, middle) = found
+    self.middle = middle
     let words = lines[range].flatMap(\.words)
     let page = lines[range.lowerBound].page
     let sides = [words.filter { $0.right <= middle }, words.filter { $0.left >= middle }].map {
       PDFLine.lines(of: PDFPage(width: width, height: 0, words: $0), number: page)
     }
-    guard sides.allSatisfy({ $0.count >= Self.fewest }), Self.areUneven(sides[0], sides[1]),
+    // What is drawn on one side only is no part of a table over both.
+    let isParted = grids.contains { grid in
+      lines[range].contains { $0.top < grid.bottom && $0.bottom > grid.top }
+    }
+    guard
+      isParted
+        || sides.allSatisfy({ $0.count >= Self.fewest }) && Self.areUneven(sides[0], sides[1]),
       let left = sides[0].lazy.map(\.left).min(), let start = sides[1].lazy.map(\.left).min()
     else { return nil }
     let moved = sides[1].map { $0.moved(by: left - start) }
@@ -51,11 +62,15 @@ struct PDFTextColumns {
   /// The lines that leave a gap at the middle of the page, and where it is. What stands above and
   /// below them may be of one column.
   private static func gap(
-    _ lines: [PDFLine], width: Double, height: Double
+    _ lines: [PDFLine], _ grids: [PDFGrid], width: Double, height: Double
   ) -> (lines: Range<Int>, middle: Double)? {
     var best: (lines: Range<Int>, middle: Double, gap: Double)?
     for x in stride(from: (0.5 - reach) * width, through: (0.5 + reach) * width, by: 2) {
-      let isFree = lines.map { line in line.words.allSatisfy { $0.right <= x || $0.left >= x } }
+      let across = grids.filter { $0.left < x && x < $0.right }
+      let isFree = lines.map { line in
+        line.words.allSatisfy { $0.right <= x || $0.left >= x }
+          && !across.contains { $0.top < line.bottom && $0.bottom > line.top }
+      }
       // Of the lines without a word there, the longest run.
       var run = 0..<0
       var start = 0

@@ -40,6 +40,32 @@ struct PDFPage {
   let width: Double
   let height: Double
   var words: [PDFWord] = []
+  /// The lines that are drawn on it, but for those that strike words out.
+  var drawing = PDFDrawing.Page()
+}
+
+extension PDFPage {
+  /// Adds the marks of items that are drawn, as words before the first word of their line.
+  fileprivate mutating func addMarks() {
+    if drawing.dots.isEmpty { return }
+    let ordered = words.sorted { $0.middle < $1.middle }
+    for dot in drawing.dots {
+      var next = ordered.partitionIndex { $0.middle >= dot.middle - 4 }
+      var first: PDFWord?
+      while next < ordered.count, ordered[next].middle <= dot.middle + 4 {
+        let word = ordered[next]
+        next += 1
+        guard abs(word.middle - dot.middle) < 0.2 * word.height else { continue }
+        if word.left < first?.left ?? .infinity { first = word }
+      }
+      guard let first, first.left > dot.right, first.left - dot.right < 1.5 * first.height else {
+        continue
+      }
+      words.append(
+        PDFWord(
+          text: "•", left: dot.left, right: dot.right, top: first.top, bottom: first.bottom))
+    }
+  }
 }
 
 /// What `pdftotext -bbox-layout` finds in a PDF.
@@ -55,6 +81,12 @@ struct PDFWords {
   private static let timeLimit = 60
   private static let outputLimit = 256 << 20
 
+  /// Words and lines that are known.
+  init(pages: [PDFPage]) {
+    self.pages = pages
+    addStrikes()
+  }
+
   init(_ bytes: [UInt8]) throws(OfficeProblem) {
     do throws(ChildProcess.Failure) {
       let output = try Poppler.run(
@@ -65,17 +97,27 @@ struct PDFWords {
     } catch {
       throw Self.problem(error)
     }
-    strikeOut(PDFStrikes(bytes))
+    addDrawing(PDFDrawing(bytes))
   }
 
-  /// Marks the words that a line goes through.
-  private mutating func strikeOut(_ strikes: PDFStrikes?) {
+  /// Adds what is drawn on the pages, and marks the words that a line goes through.
+  private mutating func addDrawing(_ drawing: PDFDrawing?) {
     // A page without anything drawn is a page nevertheless.
-    guard let strikes, strikes.pages.count == pages.count else {
+    guard let drawing, drawing.pages.count == pages.count else {
       hasUnknownStrikes = pages.contains { !$0.words.isEmpty }
       return
     }
-    for i in pages.indices { PDFStrikes.strike(&pages[i].words, by: strikes.pages[i]) }
+    for i in pages.indices { pages[i].drawing = drawing.pages[i] }
+    addStrikes()
+  }
+
+  private mutating func addStrikes() {
+    for i in pages.indices {
+      var lines = pages[i].drawing.level
+      PDFStrikes.strike(&pages[i].words, by: &lines)
+      pages[i].drawing.level = lines
+      pages[i].addMarks()
+    }
   }
 
   private static func problem(_ failure: ChildProcess.Failure) -> OfficeProblem {

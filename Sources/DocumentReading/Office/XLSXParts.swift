@@ -53,22 +53,20 @@ struct PackageLinks {
   }
 }
 
-/// The strings that cells share (ECMA-376 part 1, 18.4.9).
-final class XLSXStrings: XMLHandler {
-  private(set) var strings: [String] = []
-  private var item = ""
+/// A text in runs that may look different (ECMA-376 part 1, 18.4.4), while it is read.
+struct XLSXRuns {
+  private(set) var text = ""
   private var run: [UInt8] = []
-  private var isRunStruck = false
-  private var isRunRaised = false
+  private var isStruck = false
+  private var isRaised = false
   private var isInText = false
   private var isPhonetic = false
 
-  func start(_ name: XMLStream.Name, _ attributes: XMLStream.Attributes) {
+  mutating func start(_ name: XMLStream.Name, _ attributes: XMLStream.Attributes) {
     switch name {
-    case "x:si": item = ""
-    case "x:r": (isRunStruck, isRunRaised) = (false, false)
-    case "x:vertAlign": isRunRaised = attributes["val"] == "superscript"
-    case "x:strike": isRunStruck = attributes["val"].map { $0 != "0" && $0 != "false" } ?? true
+    case "x:r": (isStruck, isRaised) = (false, false)
+    case "x:vertAlign": isRaised = attributes["val"] == "superscript"
+    case "x:strike": isStruck = attributes["val"].map { $0 != "0" && $0 != "false" } ?? true
     // How a Japanese word is pronounced.
     case "x:rPh": isPhonetic = true
     case "x:t":
@@ -78,24 +76,39 @@ final class XLSXStrings: XMLHandler {
     }
   }
 
-  func end(_ name: XMLStream.Name) {
+  mutating func end(_ name: XMLStream.Name) {
     switch name {
     case "x:t" where isInText:
       isInText = false
       let words = String(decoding: run, as: UTF8.self).withoutEscapes.withSafeLines
       // A footnote sign after a word is not part of it.
-      if isRunRaised, !item.isEmpty, Markup.isFootnoteSign(words) { return }
-      item += isRunStruck ? Struck.around(words) : words
-    case "x:r": (isRunStruck, isRunRaised) = (false, false)
+      if isRaised, !text.isEmpty, Markup.isFootnoteSign(words) { return }
+      text += isStruck ? Struck.around(words) : words
+    case "x:r": (isStruck, isRaised) = (false, false)
     case "x:rPh": isPhonetic = false
-    case "x:si": strings.append(item)
     default: break
     }
   }
 
-  func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+  mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
     if isInText { run.append(contentsOf: bytes) }
   }
+}
+
+/// The strings that cells share (ECMA-376 part 1, 18.4.9).
+final class XLSXStrings: XMLHandler {
+  private(set) var strings: [String] = []
+  private var runs = XLSXRuns()
+
+  func start(_ name: XMLStream.Name, _ attributes: XMLStream.Attributes) {
+    if name == "x:si" { runs = XLSXRuns() } else { runs.start(name, attributes) }
+  }
+
+  func end(_ name: XMLStream.Name) {
+    if name == "x:si" { strings.append(runs.text) } else { runs.end(name) }
+  }
+
+  func text(_ bytes: UnsafeBufferPointer<UInt8>) { runs.add(bytes) }
 }
 
 extension String {

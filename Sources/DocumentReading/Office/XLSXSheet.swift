@@ -22,7 +22,9 @@ final class XLSXSheet: XMLHandler {
   private var isFormula = false
   private var hasValue = false
   private var isInValue = false
-  private var isPhonetic = false
+  /// The text that the cell holds itself, while it is read and then.
+  private var runs: XLSXRuns?
+  private var isInRuns = false
 
   /// The most rows and columns that a sheet can have.
   static let rowLimit = 1_048_576
@@ -40,17 +42,21 @@ final class XLSXSheet: XMLHandler {
   var isDone: Bool { fault != nil }
 
   func start(_ name: XMLStream.Name, _ attributes: XMLStream.Attributes) {
+    if isInRuns {
+      runs?.start(name, attributes)
+      return
+    }
     switch name {
     case "x:c": startCell(attributes)
-    case "x:v", "x:t":
-      isInValue = !isPhonetic
+    case "x:v":
+      isInValue = true
       hasValue = true
+    case "x:is": (runs, isInRuns) = (XLSXRuns(), true)
     case "x:row": startRow(attributes)
     case "x:f": isFormula = true
-    case "x:rPh": isPhonetic = true
     case "x:col":
       if let first = attributes.number("min"), let last = attributes.number("max"),
-        attributes.isOn("hidden"), first > 0, first <= last
+        attributes.isOn("hidden") || attributes.isZero("width"), first > 0, first <= last
       {
         hiddenColumns.append(first...last)
       }
@@ -62,16 +68,21 @@ final class XLSXSheet: XMLHandler {
 
   func end(_ name: XMLStream.Name) {
     switch name {
+    case "x:is": isInRuns = false
+    case _ where isInRuns: runs?.end(name)
     case "x:c": endCell()
-    case "x:v", "x:t": isInValue = false
-    case "x:rPh": isPhonetic = false
+    case "x:v": isInValue = false
     case "x:row": endRow()
     default: break
     }
   }
 
   func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if isInValue { value.append(contentsOf: bytes) }
+    if isInRuns {
+      runs?.add(bytes)
+    } else if isInValue {
+      value.append(contentsOf: bytes)
+    }
   }
 
   // MARK: Rows
@@ -81,7 +92,8 @@ final class XLSXSheet: XMLHandler {
     if number <= row || number > Self.rowLimit { fault = "its rows are out of order" }
     row = number
     column = 0
-    isRowHidden = attributes.isOn("hidden")
+    // Nobody sees what has no height, either.
+    isRowHidden = attributes.isOn("hidden") || attributes.isZero("ht")
     cells = []
   }
 
@@ -110,16 +122,24 @@ final class XLSXSheet: XMLHandler {
     value.removeAll(keepingCapacity: true)
     isFormula = false
     hasValue = false
+    runs = nil
   }
 
   private func endCell() {
+    if let text = runs?.text {
+      add(text)
+      return
+    }
     guard hasValue, !value.allSatisfy(\.isASCIIBlank) else {
-      // An empty text is a value, too.
-      if isFormula, !hasValue || type != "str" { note(.formulaWithoutValue, "") }
+      // An empty text is a value, too. A blank cell might go on with what stands above it.
+      if isFormula, !hasValue || type != "str" {
+        note(.formulaWithoutValue, "")
+        add(Self.unknownValue)
+      }
       return
     }
     let written = String(decoding: value, as: UTF8.self)
-    var text: String
+    let text: String
     switch type {
     case "s":
       guard let index = Int(written.trimmed), strings.indices.contains(index) else {
@@ -142,6 +162,14 @@ final class XLSXSheet: XMLHandler {
       }
       text = style.format.text(number, startsIn1904: startsIn1904)
     }
+    add(text)
+  }
+
+  /// What stands for the value of a formula that no program has computed.
+  private static let unknownValue = "#VALUE?"
+
+  private func add(_ shown: String) {
+    var text = shown
     if text.allSatisfy(\.isBlank) { return }
     if hiddenColumns.contains(where: { $0.contains(column) }) {
       if !isRowHidden { sheet.hiddenColumns.insert(column) }
@@ -200,4 +228,6 @@ final class XLSXSheet: XMLHandler {
 extension XMLStream.Attributes {
   /// Whether an attribute says true.
   func isOn(_ name: StaticString) -> Bool { self[name].map { $0 == "1" || $0 == "true" } ?? false }
+
+  func isZero(_ name: StaticString) -> Bool { self[name].flatMap { Double($0) } == 0 }
 }

@@ -165,6 +165,8 @@ enum XMLStream {
       "http://purl.oclc.org/ooxml/drawingml/main": "a",
       "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing": "xdr",
       "http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing": "xdr",
+      "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
+      "http://purl.oclc.org/ooxml/officeDocument/math": "m",
       "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
       "http://purl.org/dc/elements/1.1/": "dc",
       "http://www.w3.org/1999/xlink": "xlink",

@@ -50,6 +50,7 @@ extension Columns {
         roles[column] = .ignored
       }
     }
+    leaveSourcePorts()
     if has(.portStart) != has(.portEnd) {
       for column in roles.indices where roles[column] == .portStart || roles[column] == .portEnd {
         roles[column] = .ports

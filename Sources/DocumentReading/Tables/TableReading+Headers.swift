@@ -31,7 +31,8 @@ extension TableReading {
     let count = headerCount(rows, said: table.headerRowCount)
     headers = Self.joined(rows.prefix(count).map { facts($0) })
     var part: [Table.Row] = []
-    for row in withDirectionsApart(withProtocolsTold(Array(rows.dropFirst(count)))) {
+    let body = withDirectionsTold(withProtocolsTold(Array(rows.dropFirst(count))))
+    for row in withDirectionsApart(body) {
       // A row of column names inside the table starts a new part; such names contain no digits.
       if !headers.isEmpty, !part.isEmpty,
         !row.cells.contains(where: { $0.text.utf8.contains(where: \.isDigit) }),
@@ -81,25 +82,47 @@ extension TableReading {
     return split
   }
 
+  /// Rows with "allow" or "deny", a tick or none, below "Inbound" and below "Outbound", with the directions that
+  /// they allow in a column; what allows neither is denied.
+  private mutating func withDirectionsTold(_ rows: [Table.Row]) -> [Table.Row] {
+    let ways = headers.indices.filter { headers[$0]?.isDirection ?? false }
+    guard ways.count == 2, told == nil,
+      Set(ways.compactMap { headers[$0]!.columnDirection }) == [.inbound, .outbound]
+    else { return rows }
+    return withAnswersTold(rows, below: ways, \.allowsWay, in: ["Direction", "Action"]) { allowed in
+      [allowed.joined(separator: " and "), allowed.isEmpty ? "deny" : ""]
+    }
+  }
+
+  /// Rows with the names of those columns that they answer with yes, in columns in place of these; as they are
+  /// if a cell is no answer, or none says yes.
+  private mutating func withAnswersTold(
+    _ rows: [Table.Row], below columns: [Int], _ answer: (TextFacts) -> Bool?,
+    in newHeaders: [String], _ cells: ([String]) -> [String]
+  ) -> [Table.Row] {
+    let answers = rows.prefix(Self.sampleSize).flatMap { row in
+      facts(row).enumerated().filter { columns.contains($0.offset) }.map { answer($0.element) }
+    }
+    guard answers.contains(true), !answers.contains(nil) else { return rows }
+    let others = (0..<headers.count).filter { !columns.contains($0) }
+    let names = columns.map { (column: $0, name: headers[$0]!.text) }
+    let line = headers[columns[0]]!.line
+    headers = others.map { headers[$0] } + newHeaders.map { TextFacts($0, line: line) }
+    return rows.map { row in
+      let own = facts(row)
+      let told = names.filter { $0.column < own.count && answer(own[$0.column]) == true }
+      return row.keeping(others, and: cells(told.map(\.name)).map(row.cell))
+    }
+  }
+
   /// Rows with ticks below "TCP" and below "UDP", with the protocols that they tick in a column.
   private mutating func withProtocolsTold(_ rows: [Table.Row]) -> [Table.Row] {
     let columns = headers.indices.filter { headers[$0]?.isTransport ?? false }
     guard columns.count >= 2, told == nil,
       Set(columns.map { headers[$0]!.text }).count == columns.count
     else { return rows }
-    let cells = rows.prefix(Self.sampleSize).map { row in
-      facts(row).enumerated().filter { columns.contains($0.offset) }.map(\.element)
-    }
-    let isTicked = cells.contains { $0.contains { $0.ticks == true } }
-    guard isTicked, cells.allSatisfy({ $0.allSatisfy { $0.ticks != nil } }) else { return rows }
-    let others = (0..<headers.count).filter { !columns.contains($0) }
-    let names = columns.map { (column: $0, name: headers[$0]!.text) }
-    let line = headers[columns[0]]!.line
-    headers = others.map { headers[$0] } + [TextFacts("Protocol", line: line)]
-    return rows.map { row in
-      let own = facts(row)
-      let ticked = names.filter { $0.column < own.count && own[$0.column].ticks == true }
-      return row.keeping(others, and: [row.cell(ticked.map(\.name).joined(separator: "/"))])
+    return withAnswersTold(rows, below: columns, \.ticks, in: ["Protocol"]) {
+      [$0.joined(separator: "/")]
     }
   }
 
@@ -275,6 +298,10 @@ extension TextFacts {
     if concepts.contains(.yes) || ["x", "y", "●", "•", "true"].contains(lower) { return true }
     return concepts.contains(.no) || ["n", "○", "false"].contains(lower) ? false : nil
   }
+
+  /// Whether a cell says that its way is open: "allow", "yes", a tick, or "deny", "no", a cross and blank; nil
+  /// for others.
+  fileprivate var allowsWay: Bool? { ticks ?? (tokens.count <= 2 ? verdict : nil) }
 }
 
 extension Table.Row {

@@ -309,6 +309,8 @@ struct TableReading {
         || columns.evidence[$0].transport != nil
     }
     if isNamed || !ports.isEmpty && columns.index(of: .transport) != nil { return true }
+    // "Port | Default" with "query port | 9030", below "These ports must be open:"
+    if scope.namesPorts, !ports.isEmpty { return true }
     // "Player (TCP) | 80, 443", without a header: the names hold the protocols of the numbers.
     if !ports.isEmpty, let names = columns.index(of: .service),
       rows.allSatisfy({ row in

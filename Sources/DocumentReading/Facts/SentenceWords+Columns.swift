@@ -1,0 +1,101 @@
+/// Words of the headers and cells of tables, and of the names of fields.
+extension SentenceWords {
+  /// What columns of values are called.
+  static let values: Set = [
+    "value", "values", "default", "number", "nr", "wert", "standardwert", "standard", "nummer",
+    "valeur", "numéro", "défaut", "valor", "número", "valore", "numero", "waarde", "wartość",
+    "значение", "номер", "値", "既定値", "값", "值", "기본값", "기본", "默认值", "默认", "デフォルト",
+    "padrão", "predeterminado", "predeterminada", "predefinito", "standaard", "domyślny",
+    "varsayılan",
+  ]
+
+  /// What ports are called in a label in front of them, which says no more than that they are needed.
+  static let ofPortLabels: Set = [
+    "a", "q", "key", "main", "required", "default", "standard", "used", "important", "requirements",
+    "requirement", "rules", "rule", "settings", "configuration", "benötigte", "erforderliche",
+    "wichtige", "requis", "nécessaires", "requeridos", "necesarios", "richieste", "necessarie",
+    "necessárias", "vereiste", "benodigde", "wymagane", "požadované", "необходимые",
+  ]
+
+  /// What columns of addresses that are no far end are called.
+  static let besideTargets: Set = [
+    "gateway", "dns", "proxy", "private", "internal", "nat", "replaces", "replaced", "successor",
+    "predecessor", "documentation", "docs", "link", "links", "reference", "information", "info",
+    "contact", "website", "homepage", "intern", "interne", "interner", "nachfolger", "vorgänger",
+    "dokumentation", "kontakt", "privé", "privée", "remplace", "privada", "interna", "privato",
+  ]
+
+  /// What columns are called that tell whether a port is open to the outside.
+  static let exposed: Set = [
+    "external", "exposed", "public", "extern", "externe", "外部", "노출", "externo", "öffentlich",
+    "exposé", "expuesto", "exposto", "外网", "公网", "暴露",
+  ]
+
+  /// What stands in a cell that repeats the one above.
+  static let dittos: Set = [
+    "\"", "〃", "″", "''", "dto.", "ditto", "do.", "idem", "ídem", "same", "same as above",
+    "as above",
+    "see above", "(same as above)", "(as above)", "wie oben", "s. o.", "s.o.", "siehe oben", "dito",
+    "idem supra", "comme ci-dessus", "voir ci-dessus", "igual que arriba", "igual que el anterior",
+    "como acima", "igual ao acima", "come sopra", "vedi sopra", "zie boven", "zie hierboven",
+    "jak wyżej", "j.w.", "viz výše", "то же", "см. выше", "как выше", "som ovan", "som ovenfor",
+    "同上", "上と同じ", "上記と同じ", "上に同じ", "위와 같음", "상동", "yukarıdaki gibi",
+  ]
+
+  /// What masks of networks are called.
+  static let masks: Set = [
+    "netmask", "mask", "subnet mask", "subnetmask", "netzmaske", "subnetzmaske", "masque",
+    "máscara", "maschera", "masker", "maska", "маска",
+  ]
+
+  /// What asks of a row whether it is needed.
+  static let requirements: Set = [
+    "needed", "required", "necessary", "mandatory", "benötigt", "nötig", "erforderlich", "pflicht",
+    "nécessaire", "requis", "obligatoire", "necesario", "requerido", "obligatorio", "necessario",
+    "richiesto", "obbligatorio", "necessário", "obrigatório", "nodig", "vereist", "verplicht",
+    "wymagane", "требуется", "обязательно", "要否", "必要", "必須", "必需", "필수",
+  ]
+
+  /// What says yes, or that a row is in use, without a word for it in the lexicon.
+  static let assents: Set = [
+    "true", "on", "enabled", "active", "aktiv", "current", "live", "ok", "x", "y", "j", "in use",
+    "optional", "new", "neu", "added", "unchanged", "unverändert", "changed", "listening", "used",
+    "production", "always", "immer", "actif", "activo", "attivo", "ativo", "actief", "aktywny",
+  ]
+
+  /// What columns of names of settings are called.
+  static let settings: Set = [
+    "parameter", "parameters", "property", "properties", "setting", "settings", "variable",
+    "variables", "einstellung", "einstellungen", "eigenschaft", "paramètre", "paramètres",
+    "propriété", "parámetro", "parámetros", "propiedad", "parâmetro", "parâmetros", "propriedade",
+    "parametro", "parametri", "proprietà", "instelling", "ustawienie", "параметр", "параметры",
+    "настройка", "参数", "設定", "설정",
+  ]
+
+  /// Headers of columns that say whether a row counts.
+  static let enabled: Set = [
+    "enabled", "active", "aktiv", "aktiviert", "actif", "activé", "activo", "attivo", "ativo",
+    "freigabe", "freigegeben", "freigeschaltet", "ingeschakeld", "włączone", "включено", "betrieb",
+    "approved", "genehmigt", "live", "running", "open", "offen", "ouvert", "abierto", "aperto",
+    "aberto", "otwarty", "открыт",
+  ]
+
+  /// "True" in programs' words and those of tables.
+  static let affirmations: Set = ["true", "yes", "1", "y", "on", "ja", "oui", "sí", "si"]
+
+  /// "False" in the same.
+  static let negations: Set = ["false", "no", "0", "n", "off", "nein", "non", "não"]
+
+  /// The two sides of one thing, "private" and "public", each with addresses and ports of its own.
+  static let sides: Set = [
+    "private", "public", "internal", "external", "inside", "outside", "local", "remote", "old",
+    "new",
+    "original", "translated", "privat", "öffentlich", "intern", "extern", "privé", "privada",
+    "pública", "privato", "pubblico",
+  ]
+
+  /// "Host role", "Type of node": which of one's own machines.
+  static let roles: Set = [
+    "role", "roles", "type", "rolle", "typ", "rôle", "rol", "ruolo", "papel",
+  ]
+}
