@@ -158,7 +158,7 @@ let package = Package(
     .testTarget(
       name: "InventoryStorageTests",
       dependencies: [
-        "EndpointModel", "InventoryModel", "InventoryStorage", "TestSupport",
+        "EndpointModel", "InventoryLog", "InventoryModel", "InventoryStorage", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(

@@ -299,6 +299,10 @@ extension Site {
   /// Who got which list when.
   var listPolls: [ListPoll] { polls.polls }
 
+  /// How many minutes lie between two times of `keepPolls`: each costs every site an entry where the
+  /// inventory is in PostgreSQL, and has what is at hand made anew.
+  public var minutesOfPolls: Int { inventory.copyAge == nil ? 1 : 10 }
+
   /// Keeps with the inventory who got which list since the last time.
   ///
   /// - Parameter author: the system's user that the server runs as.

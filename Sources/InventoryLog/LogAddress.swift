@@ -12,6 +12,9 @@ public struct LogAddress: Hashable, Sendable {
   let connection: String
   /// For messages: without password and parameters, of which some are secrets.
   public let shown: String
+  /// Whether it cannot be told where a user or password ends: an @, / or ? in one has to be encoded.
+  let isUnclear: Bool
+  private let hasParameters: Bool
   /// The folder in which a site keeps its copies; nil if the address does not tell.
   public let copies: String?
   /// The address without its password and without the folder: the same on each machine of a site.
@@ -31,24 +34,26 @@ public struct LogAddress: Hashable, Sendable {
       return nil
     }
     let rest = text.dropFirst(scheme.count)
-    let place = rest.prefix { $0 != "?" }
-    let parameters = rest.dropFirst(place.count + 1).split(separator: "&")
+    // As libpq takes it: up to an @ that no / precedes stand user and password, whatever they hold.
+    let user = rest.prefix { $0 != "/" }.firstIndex(of: "@").map { rest[...$0] } ?? rest.prefix(0)
+    let place = rest[user.endIndex...].prefix { $0 != "?" }
+    let parameters = rest[place.endIndex...].dropFirst().split(separator: "&")
     let others = parameters.filter { !$0.hasPrefix(Self.parameter) }
     copies = parameters.first { $0.hasPrefix(Self.parameter) }
       .map { Self.decoded($0.dropFirst(Self.parameter.count)) }
     let query = others.isEmpty ? "" : "?" + others.joined(separator: "&")
-    connection = "postgresql://" + place + query
+    connection = "postgresql://" + user + place + query
 
-    let authority = place.prefix { $0 != "/" }
-    var shown = place
-    if let at = authority.lastIndex(of: "@"),
-      let colon = authority[..<at].firstIndex(of: ":")
-    {
-      shown = Substring(String(place[..<colon]) + place[at...])
+    isUnclear = place.contains("@") || parameters.contains { !$0.contains("=") }
+    let name = rest.prefix { !":@/?".contains($0) }
+    if isUnclear {
+      shown = "postgresql://" + name
+    } else {
+      shown = "postgresql://" + (user.isEmpty ? "" : name + "@") + place
     }
-    self.shown = "postgresql://" + shown
+    hasParameters = !parameters.isEmpty
     let open = others.filter { !$0.hasPrefix("password=") && !$0.hasPrefix("sslpassword=") }
-    identity = self.shown + (open.isEmpty ? "" : "?" + open.joined(separator: "&"))
+    identity = shown + (open.isEmpty ? "" : "?" + open.joined(separator: "&"))
   }
 
   /// An address with the folder of its copies; any other text, and one that tells the folder, as it is.
@@ -59,7 +64,7 @@ public struct LogAddress: Hashable, Sendable {
   /// ```
   public static func text(_ text: String, copies: String) -> String {
     guard let address = LogAddress(text), address.copies == nil else { return text }
-    return text + (text.contains("?") ? "&" : "?") + parameter + encoded(copies)
+    return text + (address.hasParameters ? "&" : "?") + parameter + encoded(copies)
   }
 
   private static func encoded(_ text: String) -> String {

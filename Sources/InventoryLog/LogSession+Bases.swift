@@ -61,7 +61,8 @@ extension LogSession {
   /// - Parameters:
   ///   - inventory: 32 hexadecimal digits that no other inventory has.
   ///   - next: gives the next bytes of the file, at most `partSize`; nil at its end.
-  /// - Throws: `LogError`, `.exists` if the database has an inventory; what `next` throws.
+  /// - Throws: `LogError`, `.exists` if the database has an inventory, `.outcomeUnknown` as `commit`
+  ///   does; what `next` throws.
   public func create(
     inventory: String, schemaVersion: Int, next: () throws -> [UInt8]?
   ) throws {
@@ -71,6 +72,8 @@ extension LogSession {
     do {
       try createTables()
       try beginTransaction("READ COMMITTED")
+      try checkIsDurable(
+        try run("SELECT current_setting('synchronous_commit', true)").text(0, 0))
       try run(
         """
         INSERT INTO gatebook_log (id, format, inventory, sequence, schema_version, chain,
@@ -81,7 +84,8 @@ extension LogSession {
           .bytes(base.chain.bytes),
         ])
       try insert(base, next: next)
-      try commitTransaction()
+      pending = (base.sequence, base.chain)
+      try commit()
     } catch let error as PostgreSQLFailure {
       rollback()
       // "unique_violation"

@@ -60,10 +60,6 @@ extension LogSession {
       baseBytes: head.baseBytes)
   }
 
-  /// So long an answer of the server to whether something was stored is waited for, in seconds: a
-  /// standby needs some time until it takes over.
-  private static let patience = 40
-
   /// Stores what was appended. When it returns, every server that has to has it.
   ///
   /// - Throws: `LogError.notStored` if it is known not to be stored, `.outcomeUnknown` otherwise.
@@ -87,35 +83,37 @@ extension LogSession {
     _ pending: (sequence: Int, chain: LogChain), _ reason: String
   ) throws(LogError) {
     var reason = reason
-    let deadline = ContinuousClock.now + .seconds(Self.patience)
-    repeat {
-      do {
-        // The lock waits for whoever may still be storing it.
-        let head = try begin()
-        let found = try chain(at: pending.sequence)
-        // What is seen here may stand on one server only; what is stored after it is stored with it.
-        try run("UPDATE gatebook_log SET sequence = sequence WHERE id = 1")
-        try commitTransaction()
-        if found == pending.chain { return }
-        if found != nil || head.sequence < pending.sequence {
-          throw LogError.notStored(reason: reason)
-        }
-        throw LogError.outcomeUnknown(entry: pending.sequence, reason: reason)
-      } catch let error as PostgreSQLFailure {
-        reason = error.message
-      } catch LogError.unreachable(let other) {
+    let deadline = ContinuousClock.now + patience
+    while true {
+      switch Result(catching: { try isStored(pending) }) {
+      case .success(true?): return
+      case .success(false?): throw .notStored(reason: reason)
+      case .success(nil): throw .outcomeUnknown(entry: pending.sequence, reason: reason)
+      // Whatever is the matter now, it says nothing of the entry.
+      case .failure(let failure as PostgreSQLFailure): reason = failure.message
+      case .failure(LogError.unreachable(let other)), .failure(LogError.refused(let other)):
         reason = other
-      } catch LogError.busy {
-        reason = "another program is writing"
-      } catch let error as LogError {
-        throw error
-      } catch {
-        reason = "\(error)"
+      case .failure(LogError.busy): reason = "another program is writing"
+      case .failure: break
       }
       rollback()
+      if ContinuousClock.now >= deadline { break }
       usleep(300_000)
-    } while ContinuousClock.now < deadline
+    }
     throw .outcomeUnknown(entry: pending.sequence, reason: reason)
+  }
+
+  /// Whether an entry is stored; nil if it cannot be told any more, since it was dropped or replaced by
+  /// a base copy.
+  private func isStored(_ pending: (sequence: Int, chain: LogChain)) throws -> Bool? {
+    // The lock waits for whoever may still be storing it.
+    let head = try begin()
+    let found = try chain(at: pending.sequence)
+    // What is seen here may stand on one server only; what is stored after it is stored with it.
+    try run("UPDATE gatebook_log SET sequence = sequence WHERE id = 1")
+    try commitTransaction()
+    if found == pending.chain { return true }
+    return found != nil || head.sequence < pending.sequence ? false : nil
   }
 
   /// What an entry and all before it are told by; nil if the log does not have it.

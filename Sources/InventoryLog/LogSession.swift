@@ -7,12 +7,17 @@ public final class LogSession: @unchecked Sendable {
   private var isOpen = false
   /// What the transaction under way adds; nil if nothing.
   var pending: (sequence: Int, chain: LogChain)?
+  /// So long an answer of the server to whether something was stored is waited for: a standby needs
+  /// some time until it takes over.
+  var patience = Duration.seconds(40)
 
   init(_ address: LogAddress) { self.address = address }
 
   /// The connection, a new one if there is none.
   private func connected() throws(PostgreSQLFailure) -> PostgreSQLConnection {
     if let connection, connection.isAlive { return connection }
+    // What belongs to a transaction is not done outside of it.
+    if isOpen { throw .noConnection }
     let new = try PostgreSQLConnection(address)
     connection = new
     return new
@@ -61,9 +66,7 @@ public final class LogSession: @unchecked Sendable {
   func commitTransaction() throws(PostgreSQLFailure) {
     isOpen = false
     do throws(PostgreSQLFailure) {
-      guard let connection else {
-        throw PostgreSQLFailure(state: nil, message: "there is no connection", isLost: true)
-      }
+      guard let connection else { throw PostgreSQLFailure.noConnection }
       try connection.commit()
     } catch {
       close()
@@ -100,8 +103,13 @@ extension LogSession {
     }
     let (head, setting) = try readHead(" FOR UPDATE")
     guard let head else { throw .missing }
-    if setting == "off" { throw .notDurable(setting: "synchronous_commit = off") }
+    try checkIsDurable(setting)
     return head
+  }
+
+  /// - Parameter setting: that of `synchronous_commit`.
+  func checkIsDurable(_ setting: String) throws(LogError) {
+    if setting == "off" { throw .notDurable(setting: "synchronous_commit = off") }
   }
 
   private func readHead(_ lock: String) throws(LogError) -> (head: LogHead?, commits: String) {

@@ -29,6 +29,13 @@
 
     /// - Throws: `PostgreSQLFailure`
     init(_ address: LogAddress) throws(PostgreSQLFailure) {
+      // What libpq says of it may quote parts of a password.
+      if address.isUnclear {
+        throw PostgreSQLFailure(
+          state: nil,
+          message: "it is no such address: in a user, password or name, @ is written %40, / is "
+            + "%2F, and ? is %3F", isLost: true)
+      }
       let parameters = Self.defaults + [("dbname", address.connection)]
       // What comes later counts.
       let names = parameters.map { strdup($0.0) } + [nil]
@@ -77,6 +84,10 @@
     struct Rows {
       fileprivate let result: Result
       let count: Int
+      /// What was done, as in "COMMIT".
+      var command: String {
+        PQcmdStatus(result.handle).map { String(cString: $0) } ?? ""
+      }
 
       func number(_ row: Int, _ column: Int) -> Int {
         // In the order of the network, 2, 4 or 8 bytes.
@@ -146,7 +157,12 @@
     /// - Throws: `PostgreSQLFailure`, also where the server warns: what waits for another server and is
     ///   told to wait no longer is stored on this one only, and told with a warning.
     func commit() throws(PostgreSQLFailure) {
-      try run("COMMIT")
+      let answer = try run("COMMIT")
+      // So ends, without an error, a transaction in which a statement has failed.
+      if answer.command == "ROLLBACK" {
+        throw PostgreSQLFailure(
+          state: "25P02", message: "a part of the transaction had failed", isLost: false)
+      }
       if let warning = warnings.texts.first {
         throw PostgreSQLFailure(state: nil, message: warning, isLost: false)
       }

@@ -9,6 +9,10 @@ struct PostgreSQLFailure: Error {
   /// The program was built without what speaks to it.
   static let notBuilt = PostgreSQLFailure(state: "built", message: "", isLost: true)
 
+  /// A connection that there was is gone.
+  static let noConnection = PostgreSQLFailure(
+    state: nil, message: "the connection was lost", isLost: true)
+
   var logError: LogError {
     // The classes and codes of that appendix.
     switch state {

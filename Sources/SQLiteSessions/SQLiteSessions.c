@@ -28,6 +28,12 @@ int sqlite_session_changes(sqlite_session *session, int32_t *count, void **chang
   return code;
 }
 
+int sqlite_session_has_open_references(void *database) {
+  int count = 0, highest = 0;
+  int code = sqlite3_db_status(database, SQLITE_DBSTATUS_DEFERRED_FKS, &count, &highest, 0);
+  return code == SQLITE_OK && count > 0;
+}
+
 void sqlite_session_end(sqlite_session *session) { sqlite3session_delete(session); }
 
 void sqlite_session_free(void *changes) { sqlite3_free(changes); }

@@ -106,6 +106,27 @@ struct PostgreSQLCommandTests {
       environment: ["GATEBOOK_REPLICATION_SOCKET": folder.file("socket")])
     #expect(socket.status == 78 && socket.error.contains("which has its own replication"))
     #expect(try !run("customer", "list").output.contains("north"))
+    let backup = try run("backup", place)
+    #expect(backup.status == 64 && backup.error.contains("a backup is not for postgresql://"))
+    let itself = try run("merge-inventory", place)
+    #expect(itself.status == 64 && itself.error.contains("it is the inventory itself"))
+  }
+
+  /// What would be a password's part is not told where the address is wrong, either.
+  @Test func anAddressThatIsNotEncodedIsToldWithoutItsPassword() throws {
+    for address in [
+      "postgresql://desk:Unf/0rgettable@db/gatebook",
+      "postgresql://desk:Unf@0rgettable@db/gatebook",
+    ] {
+      for arguments in [["deployments"], ["config"], ["config", "--inventory", address]] {
+        let result = try run(
+          arguments[0], environment: ["GATEBOOK_INVENTORY": address], rest: arguments)
+        #expect(!(result.output + result.error).contains("0rgettable"), "\(arguments)")
+        if arguments == ["deployments"] {
+          #expect(result.status == 69 && result.error.contains("@ is written %40"))
+        }
+      }
+    }
   }
 
   /// No answer, error, audit or file tells the password.

@@ -1,4 +1,5 @@
 import GRDB
+import InventoryLog
 import InventoryModel
 
 extension Inventory {
@@ -26,11 +27,13 @@ extension Inventory {
     try InventoryFile.move(part, to: target)
   }
 
-  /// - Throws: `InventoryError.fileExists` if two paths name the same file.
+  /// - Throws: `InventoryError.fileExists` if two places are the same file, or the same address.
   public static func checkIsAnother(_ path: String, than inventory: String) throws {
-    guard let identity = FileStatus(path).identity, identity == FileStatus(inventory).identity
-    else { return }
-    throw InventoryError.fileExists(path: path, reason: "it is the inventory itself")
+    let isItself =
+      LogAddress(path).map { $0.identity == LogAddress(inventory)?.identity }
+      ?? FileStatus(path).identity.map { $0 == FileStatus(inventory).identity } ?? false
+    if !isItself { return }
+    throw InventoryError.fileExists(path: shown(path), reason: "it is the inventory itself")
   }
 
   /// Writes one state into a file that only this program knows.

@@ -18,13 +18,7 @@ extension Inventory {
   public static func copy(
     _ source: String, to target: String, keeping kept: String?, group: String? = nil
   ) throws -> Bool {
-    let isItself =
-      LogAddress(source).map { $0.identity == LogAddress(target)?.identity }
-      ?? FileStatus(source).identity.map { $0 == FileStatus(target).identity } ?? false
-    if isItself {
-      throw InventoryError.fileExists(
-        path: LogAddress(target)?.shown ?? target, reason: "it is the inventory itself")
-    }
+    try checkIsAnother(target, than: source)
     let isThere = try isThere(target)
     if isThere, kept == nil {
       throw LogAddress(target).map { InventoryError.holdsInventory(path: $0.shown) }

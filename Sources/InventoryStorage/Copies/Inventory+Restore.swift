@@ -53,10 +53,7 @@ extension Inventory {
   public static func restore(
     _ path: String, from backup: String, keeping kept: String, group: String? = nil, _ act: Act
   ) throws -> Restored {
-    let source = FileStatus(backup).identity
-    guard source == nil || source != FileStatus(path).identity else {
-      throw InventoryError.fileExists(path: backup, reason: "it is the inventory itself")
-    }
+    try checkIsAnother(backup, than: path)
     try InventoryFile.check(kept, mayBeReplaced: false)
     let part = try InventoryFile.part(of: path)
     let original = try openUnchanged(at: backup)

@@ -10,11 +10,13 @@ import SQLiteSessions
 /// ```
 final class ChangeSession {
   private let session: OpaquePointer
+  private let database: UnsafeMutableRawPointer?
 
   /// Begins it; to be done outside of a transaction.
   init(_ db: Database) throws {
     var session: OpaquePointer?
-    try Self.check(sqlite_session_begin(UnsafeMutableRawPointer(db.sqliteConnection), &session))
+    database = UnsafeMutableRawPointer(db.sqliteConnection)
+    try Self.check(sqlite_session_begin(database, &session))
     guard let session else { throw DatabaseError(resultCode: .SQLITE_NOMEM) }
     self.session = session
     // Has every statement prepared anew: "DELETE FROM t" was prepared to empty the table at once.
@@ -24,7 +26,14 @@ final class ChangeSession {
   deinit { sqlite_session_end(session) }
 
   /// What has changed; empty if nothing.
+  ///
+  /// - Throws: `DatabaseError` also where COMMIT would refuse it: what is in the log cannot be taken
+  ///   back.
   func changes() throws -> [UInt8] {
+    if sqlite_session_has_open_references(database) != 0 {
+      throw DatabaseError(
+        resultCode: .SQLITE_CONSTRAINT_FOREIGNKEY, message: "FOREIGN KEY constraint failed")
+    }
     var count: Int32 = 0
     var changes: UnsafeMutableRawPointer?
     try Self.check(sqlite_session_changes(session, &count, &changes))

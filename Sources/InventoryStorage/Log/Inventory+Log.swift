@@ -76,7 +76,9 @@ extension Inventory {
     switch error {
     case is SiteCopy.Trouble: true
     case let error as DatabaseError:
+      // A new copy would have the same row that is not understood.
       [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode)
+        && error.extendedResultCode != Row.notUnderstood
     case InventoryError.damaged, InventoryError.notAnInventory: true
     default: false
     }

@@ -91,6 +91,16 @@ final class SiteCopy: Sendable {
   /// out. A change of the schema is a transaction of its own, as it is in a file.
   private func apply(_ entries: [LogEntry], to db: Database) throws {
     for group in entries.parts(apart: \.isSchema) {
+      // Since the log was asked where it ends, a newer program may have gone on.
+      if let entry = group.first(where: { $0.schemaVersion > Schema.version }) {
+        throw InventoryError.newer(
+          path: log.address.shown, version: entry.schemaVersion, known: Schema.version)
+      }
+      // A copy is what the log says, also where a row refers to none: whoever wrote it has that, too,
+      // and `gatebook verify` tells it.
+      let checks = group.contains(where: \.isSchema)
+      if !checks { try db.execute(sql: "PRAGMA foreign_keys = OFF") }
+      defer { if !checks { try? db.execute(sql: "PRAGMA foreign_keys = ON") } }
       try db.inTransaction(.immediate) {
         guard let position = try CopyPosition(db) else { throw Trouble.blank }
         let missing = group.filter { $0.sequence > position.sequence }

@@ -15,6 +15,10 @@ int sqlite_session_begin(void *database, sqlite_session **session);
 /// The changes; `changes` is to be given back by `sqlite_session_free`. No changes have no bytes.
 int sqlite_session_changes(sqlite_session *session, int32_t *count, void **changes);
 
+/// Whether the transaction under way has foreign keys that refer to nothing, so that its COMMIT would
+/// fail.
+int sqlite_session_has_open_references(void *database);
+
 void sqlite_session_end(sqlite_session *session);
 void sqlite_session_free(void *changes);
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import ChangeReporting
 import EndpointModel
 import GatebookService
+import InventoryStorage
 
 struct ConfigCommand: GatebookCommand {
   static let configuration = CommandConfiguration(
@@ -41,10 +42,14 @@ struct ConfigCommand: GatebookCommand {
         default: nil
         }
       if let option {
-        return (setting.rawValue, option.withoutSecrets, "the option --\(setting.rawValue)")
+        return (
+          setting.rawValue, Inventory.shown(option).withoutSecrets,
+          "the option --\(setting.rawValue)"
+        )
       }
       let found = settings[setting]
-      return (setting.rawValue, found?.text.withoutSecrets, found?.origin ?? "not set")
+      let shown = found.map { Inventory.shown($0.text).withoutSecrets }
+      return (setting.rawValue, shown, found?.origin ?? "not set")
     }
     let objects = rows.map { row in
       JSONText.object([
