@@ -1,8 +1,10 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// What only the server needs is neither fetched nor built without its trait.
+// What only the server or an inventory in PostgreSQL needs is neither fetched nor built without its
+// trait.
 let server: TargetDependencyCondition? = .when(traits: ["Server"])
+let postgresql: TargetDependencyCondition? = .when(traits: ["PostgreSQL"])
 
 let package = Package(
   name: "gatebook",
@@ -13,6 +15,7 @@ let package = Package(
   ],
   traits: [
     .trait(name: "Server", description: "The HTTP server, by Hummingbird and SwiftNIO."),
+    .trait(name: "PostgreSQL", description: "Inventories in PostgreSQL, by libpq."),
     .default(enabledTraits: []),
   ],
   dependencies: [
@@ -35,11 +38,17 @@ let package = Package(
     .target(
       name: "InventoryStorage",
       dependencies: [
-        "EndpointModel", "InventoryModel", "SQLiteSettings",
+        "EndpointModel", "InventoryLog", "InventoryModel", "SQLiteSessions", "SQLiteSettings",
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       plugins: ["EmbedFilesPlugin"]),
+    // The log of an inventory that several sites write, in PostgreSQL.
+    .target(
+      name: "InventoryLog",
+      dependencies: [
+        "Digests", "LibZ", .target(name: "LibPQ", condition: postgresql),
+      ]),
     .target(
       name: "GatebookService",
       dependencies: [
@@ -94,6 +103,9 @@ let package = Package(
     // The settings of Debian's libsqlite3-dev that only C can reach.
     .target(name: "SQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
 
+    // What rows a connection of SQLite changes: Debian's libsqlite3 is compiled with that.
+    .target(name: "SQLiteSessions", linkerSettings: [.linkedLibrary("sqlite3")]),
+
     // What only C can reach of the limits of processes.
     .target(name: "ProcessLimits"),
 
@@ -120,6 +132,9 @@ let package = Package(
     .systemLibrary(name: "LibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "LibZ", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
+    // Debian's libpq-dev: PostgreSQL's own client library, for the trait of that name.
+    .systemLibrary(name: "LibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+
     // Debian's libxml2-dev: HTML as browsers take it, and the XML of office documents.
     .systemLibrary(name: "LibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
@@ -143,7 +158,7 @@ let package = Package(
     .testTarget(
       name: "InventoryStorageTests",
       dependencies: [
-        "EndpointModel", "InventoryModel", "InventoryStorage", "TestSupport",
+        "EndpointModel", "InventoryLog", "InventoryModel", "InventoryStorage", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(

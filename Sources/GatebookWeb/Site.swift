@@ -30,6 +30,8 @@ public final class Site: Sendable {
     public var second: SecondPlace?
     /// That it is a copy which is given; nil for the inventory itself.
     public var following: Following?
+    /// How old a copy of an inventory in PostgreSQL may be, in seconds; nil for however old.
+    public var mostAge: Int?
     /// In which people write days and are told times; data is in UTC.
     public var zone = TimeZoneRules.utc
     public let now: @Sendable () -> UTCTime
@@ -71,9 +73,9 @@ public final class Site: Sendable {
     at path: String, _ settings: Settings, sessions: Sessions, tries: WrongTries,
     shown: ShownFiles, reading: ReadingTurn, polls: Polls?
   ) throws {
-    try Inventory.openForReading(at: path).close()
-    inventory = try Inventory.openForSharing(at: path, readers: settings.readers)
-    version = RecentVersion(try InventoryVersion(at: path), for: settings.mostLate)
+    inventory = try Inventory.openForSharing(
+      at: path, readers: settings.readers, creates: false)
+    version = RecentVersion(try InventoryVersion(of: inventory), for: settings.mostLate)
     self.settings = settings
     self.path = path
     self.sessions = sessions
@@ -89,10 +91,9 @@ public final class Site: Sendable {
   /// has changed. Nil if `answer` has to make it.
   public func prepared(_ request: WebRequest) -> WebResponse? {
     if superseded.withLock({ $0 }) != nil { return nil }
-    guard let following = settings.following else { return atHand(request) }
-    let age = following.age(of: heartbeat, at: settings.now())
-    guard (try? following.check(age: age)) != nil else { return nil }
-    return atHand(request)?.adding(Self.header(age: age))
+    guard let age = copyAge(at: settings.now()) else { return atHand(request) }
+    guard (try? check(age)) != nil else { return nil }
+    return atHand(request)?.adding(Self.header(age))
   }
 
   private func atHand(_ request: WebRequest) -> WebResponse? {
@@ -112,13 +113,17 @@ public final class Site: Sendable {
 
   /// The answer; it may take its time, and waits for SQLite.
   public func answer(_ request: WebRequest) -> WebResponse {
-    guard let following = settings.following else { return answered(request) }
-    let age = following.age(of: heartbeat, at: settings.now())
-    return answered(request).adding(Self.header(age: age))
+    guard let age = copyAge(at: settings.now()) else { return answered(request) }
+    return answered(request).adding(Self.header(age))
   }
 
-  private static func header(age: Int?) -> (name: String, value: String) {
-    ("Gatebook-Age", age.map { "\($0)" } ?? "unknown")
+  private static func header(_ age: Inventory.CopyAge) -> (name: String, value: String) {
+    ("Gatebook-Age", age.seconds.map { "\($0)" } ?? "unknown")
+  }
+
+  /// - Throws: `Problem` if a copy is too old to be given, or may be.
+  private func check(_ age: Inventory.CopyAge) throws {
+    try (settings.following ?? Following(mostAge: settings.mostAge)).check(age: age.seconds)
   }
 
   private func answered(_ request: WebRequest) -> WebResponse {
@@ -172,9 +177,7 @@ public final class Site: Sendable {
     }
     let now = settings.now()
     if !route.isAlwaysAnswered, superseded.withLock({ $0 }) != nil { throw Problem.superseded }
-    if let following = settings.following, !route.isAlwaysAnswered {
-      try following.check(age: following.age(of: heartbeat, at: now))
-    }
+    if !route.isAlwaysAnswered, let age = copyAge(at: now) { try check(age) }
     let key = route.key(of: request, items)
     do {
       // Told before it is read: what is stored in between makes the answer outdated, never current.
@@ -296,6 +299,10 @@ extension Site {
   /// Who got which list when.
   var listPolls: [ListPoll] { polls.polls }
 
+  /// How many minutes lie between two times of `keepPolls`: each costs every site an entry where the
+  /// inventory is in PostgreSQL, and has what is at hand made anew.
+  public var minutesOfPolls: Int { inventory.copyAge == nil ? 1 : 10 }
+
   /// Keeps with the inventory who got which list since the last time.
   ///
   /// - Parameter author: the system's user that the server runs as.
@@ -359,8 +366,16 @@ extension Site {
       polls: polls)
   }
 
-  /// How old the copy is, in seconds; nil if it is none, or that is not known.
-  func age(at now: UTCTime) -> Int? { settings.following?.age(of: heartbeat, at: now) }
+  /// How old the copy is that is given; nil if it is none.
+  func copyAge(at now: UTCTime) -> Inventory.CopyAge? {
+    settings.following.map { Inventory.CopyAge(seconds: $0.age(of: heartbeat, at: now)) }
+      ?? inventory.copyAge
+  }
+
+  /// Brings the copy of an inventory in PostgreSQL up to date; nothing is to be done for a file.
+  ///
+  /// - Throws: `InventoryError`; then this one goes on giving what it has, and tells how old that is.
+  public func catchUp() throws { try inventory.catchUp() }
 
   /// Looks whether another machine has taken over: from then on, nothing is given that may be outdated.
   /// Reads the store, which may take its time.

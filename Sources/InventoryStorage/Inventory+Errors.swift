@@ -1,8 +1,9 @@
 import EndpointModel
 import GRDB
+import InventoryLog
 
 extension Inventory {
-  /// Runs the body and turns SQLite's errors into `InventoryError`.
+  /// Runs the body and turns the errors of SQLite and of a log into `InventoryError`.
   static func mappingErrors<T>(_ path: String, _ body: () throws -> T) throws -> T {
     do {
       return try body()
@@ -11,6 +12,28 @@ extension Inventory {
     } catch is ChangeSetMismatch {
       throw InventoryError.damaged(
         path: path, reason: "the changes of a revision do not fit the one before it")
+    } catch let error as LogError {
+      throw inventoryError(error, path)
+    } catch let error as SiteCopy.Trouble {
+      throw InventoryError.logDamaged(
+        path: path, reason: "also for a new copy of it: " + SiteCopy.reason(error))
+    }
+  }
+
+  private static func inventoryError(_ error: LogError, _ path: String) -> InventoryError {
+    switch error {
+    case .notBuilt: .notBuilt(path: path)
+    case .unreachable(let reason): .unreachable(path: path, reason: reason)
+    case .refused(let reason): .refused(path: path, reason: reason)
+    case .missing: .missing(path: path)
+    case .exists: .holdsInventory(path: path)
+    case .newer(let format, let known): .newer(path: path, version: format, known: known)
+    case .busy: .busy(path: path)
+    case .notDurable(let setting): .notDurable(path: path, setting: setting)
+    case .notStored(let reason): .notStored(path: path, reason: reason)
+    case .outcomeUnknown(let entry, let reason):
+      .outcomeUnknown(path: path, entry: entry, reason: reason)
+    case .damaged(let reason): .logDamaged(path: path, reason: reason)
     }
   }
 

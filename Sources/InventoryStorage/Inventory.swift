@@ -1,8 +1,10 @@
 import GRDB
+import InventoryLog
 import InventoryModel
 import SQLiteSettings
 
-/// The versioned inventory: one SQLite file that holds every revision of every deployment.
+/// The versioned inventory: one SQLite file that holds every revision of every deployment, or a site's
+/// copy of one in PostgreSQL, whose address stands for a path.
 ///
 /// ```swift
 /// let inventory = try Inventory.openForWriting(at: "gatebook.sqlite")
@@ -13,20 +15,29 @@ import SQLiteSettings
 /// It takes and returns model values only. Every function that writes is one transaction: after a
 /// crash at any moment, the state is the one before it or the one after it.
 public final class Inventory: Sendable {
-  /// Its file, as it was named when it was opened.
+  /// Its file, as it was named when it was opened; in PostgreSQL its address, without a password.
   public let path: String
+  /// The file that is read: of an inventory in PostgreSQL the site's copy.
+  public let file: String
   let connections: any DatabaseWriter
+  /// Nil for an inventory that is a file.
+  let copy: SiteCopy?
   private let identity: FileStatus.Identity?
 
-  private init(path: String, connections: any DatabaseWriter) {
+  init(
+    path: String, file: String? = nil, connections: any DatabaseWriter, copy: SiteCopy? = nil
+  ) {
     self.path = path
+    self.file = file ?? path
     self.connections = connections
+    self.copy = copy
     identity = FileStatus(path).identity
   }
 
   /// Whether another file has taken the place of this one, as a restore does. This one can still
   /// be read, and what is written to it is lost.
   public var isReplaced: Bool {
+    if let copy { return copy.folder.current != copy.number }
     let present = FileStatus(path).identity
     return present != nil && present != identity
   }
@@ -41,6 +52,7 @@ public final class Inventory: Sendable {
   ///
   /// - Throws: `InventoryError`, such as `.missing` if there is no file.
   public static func openForReading(at path: String) throws -> Inventory {
+    if let address = LogAddress(path) { return try openCopy(of: address) }
     try FileStatus(path).checkIsFile()
     if FollowedFile.isOne(path) { return try openFollowed(at: path) }
     do {
@@ -62,6 +74,9 @@ public final class Inventory: Sendable {
   /// - Parameter group: the group whose members may read a new inventory; nil for none.
   /// - Throws: `InventoryError`; `.followed` for a copy that Litestream keeps.
   public static func openForWriting(at path: String, group: String? = nil) throws -> Inventory {
+    if let address = LogAddress(path) {
+      return try openCopy(of: address, creates: true, group: group)
+    }
     if FollowedFile.isOne(path) { throw InventoryError.followed(path: path) }
     try FileAccess.create(path, group: group, isFolders: true)
     return try open(path, readonly: false)
@@ -74,9 +89,26 @@ public final class Inventory: Sendable {
   /// let inventory = try Inventory.openForSharing(at: "gatebook.sqlite", readers: 8)
   /// ```
   ///
-  /// - Parameter readers: at most so many connections read; further readers wait for one.
+  /// An inventory in PostgreSQL that is out of reach is opened as this site last knew it; then its
+  /// `copyAge` is not known.
+  ///
+  /// - Parameters:
+  ///   - readers: at most so many connections read; further readers wait for one.
+  ///   - creates: whether to create one if there is none.
   /// - Throws: `InventoryError`
-  public static func openForSharing(at path: String, readers: Int) throws -> Inventory {
+  public static func openForSharing(
+    at path: String, readers: Int, creates: Bool = true
+  ) throws -> Inventory {
+    if let address = LogAddress(path) {
+      do {
+        return try openCopy(of: address, creates: creates, readers: readers)
+      } catch let error as InventoryError {
+        guard case .unreachable = error, let last = try openLastCopy(of: address, readers: readers)
+        else { throw error }
+        return last
+      }
+    }
+    if !creates { try openForReading(at: path).close() }
     try openForWriting(at: path).close()
     return try open(path, readonly: false, readers: readers)
   }
@@ -86,6 +118,7 @@ public final class Inventory: Sendable {
   ///
   /// - Throws: `InventoryError`
   public static func openUnchanged(at path: String) throws -> Inventory {
+    if let address = LogAddress(path) { return try openCopy(of: address, migrates: false) }
     try FileStatus(path).checkIsFile()
     if FollowedFile.isOne(path) { return try openFollowed(at: path) }
     do {
@@ -119,20 +152,13 @@ public final class Inventory: Sendable {
     let path = path ?? location
     _ = urisEnabled
     return try mappingErrors(path) {
-      var configuration = Configuration()
-      configuration.readonly = readonly
-      configuration.busyMode = .timeout(busyTimeout)
-      configuration.label = "inventory"
-      // Deleted data is overwritten, since some of it is personal.
-      configuration.prepareDatabase { db in
-        if !readonly { try db.execute(sql: "PRAGMA secure_delete = ON") }
+      let connections = try connections(location, readonly: readonly, readers: readers)
+      if !readonly {
+        guard try !connections.read(CopyPosition.isThere) else {
+          throw InventoryError.siteCopy(path: path)
+        }
+        try syncEveryCommit(connections)
       }
-      if let readers { configuration.maximumReaderCount = readers }
-      let connections: any DatabaseWriter =
-        readers == nil
-        ? try DatabaseQueue(path: location, configuration: configuration)
-        : try DatabasePool(path: location, configuration: configuration)
-      if !readonly { try syncEveryCommit(connections) }
       switch try connections.read(Schema.state) {
       case .current: break
       case .foreign:
@@ -149,7 +175,7 @@ public final class Inventory: Sendable {
         let copy = try DatabaseQueue()
         try connections.read { db in try copy.writeWithoutTransaction { try db.backup(to: $0) } }
         try connections.close()
-        try copy.write(Schema.migrate)
+        try copy.write { try Schema.migrate($0) }
         return Inventory(path: path, connections: copy)
       case .older where readonly:
         // Only the last connection to close moves the log into the file.
@@ -169,15 +195,33 @@ public final class Inventory: Sendable {
     }
   }
 
+  /// - Parameter readers: nil if one connection reads and writes.
+  static func connections(
+    _ location: String, readonly: Bool = false, readers: Int? = nil
+  ) throws -> any DatabaseWriter {
+    var configuration = Configuration()
+    configuration.readonly = readonly
+    configuration.busyMode = .timeout(busyTimeout)
+    configuration.label = "inventory"
+    // Deleted data is overwritten, since some of it is personal.
+    configuration.prepareDatabase { db in
+      if !readonly { try db.execute(sql: "PRAGMA secure_delete = ON") }
+    }
+    if let readers { configuration.maximumReaderCount = readers }
+    return readers == nil
+      ? try DatabaseQueue(path: location, configuration: configuration)
+      : try DatabasePool(path: location, configuration: configuration)
+  }
+
   /// What was told as done is there after a power cut, too. GRDB has a pool sync its log only when
   /// that is moved into the file.
-  private static func syncEveryCommit(_ connections: any DatabaseWriter) throws {
+  static func syncEveryCommit(_ connections: any DatabaseWriter) throws {
     try connections.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
   }
 
   /// The mode is a property of the file. If another program is using the file right now, the next
   /// writer sets it.
-  private static func useWriteAheadLog(_ connections: any DatabaseWriter) throws {
+  static func useWriteAheadLog(_ connections: any DatabaseWriter) throws {
     try connections.writeWithoutTransaction { db in
       guard try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal" else { return }
       do {
@@ -188,7 +232,8 @@ public final class Inventory: Sendable {
     }
   }
 
-  /// Overwrites what was erased: rewrites the whole file and empties its log.
+  /// Overwrites what was erased: rewrites the whole file and empties its log. In PostgreSQL, all that
+  /// was stored before gives place to a copy of the present state.
   ///
   /// - Throws: `InventoryError`
   public func overwriteErased() throws {
@@ -197,12 +242,14 @@ public final class Inventory: Sendable {
         try db.execute(sql: "VACUUM")
         _ = try Row.fetchAll(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
       }
+      if let copy { try copy.log.session { try addBase(copy, $0, dropsAll: true) } }
     }
   }
 
   /// Closes the file and moves the contents of the log into it.
   public func close() throws {
     try Self.mappingErrors(path) { try connections.close() }
+    copy?.log.close()
   }
 
   /// Reads one state of the inventory.
@@ -214,7 +261,9 @@ public final class Inventory: Sendable {
   ///
   /// - Throws: `InventoryError`, and what the body throws.
   public func read<T>(_ body: (InventoryReader) throws -> T) throws -> T {
-    try Self.mappingErrors(path) { try connections.read { try body(InventoryReader($0)) } }
+    try Self.mappingErrors(path) {
+      try guarding { try connections.read { try body(InventoryReader($0)) } }
+    }
   }
 
   /// Changes the inventory in one transaction, with no other writer in between: everything the body
@@ -270,20 +319,14 @@ public final class Inventory: Sendable {
     _ body: (InventoryWriter) throws -> T
   ) throws -> T {
     try Self.mappingErrors(path) {
-      // One block: no other writer comes in between while the check is off.
-      try connections.writeWithoutTransaction { db in
-        if isLong { try db.execute(sql: Self.beginsLong) }
-        let outcome = Result {
-          try Self.transaction(db, act, completion) { writer in
-            let value = try body(writer)
-            #if DEBUG
-              if isLong { try writer.checkForeignKeys() }
-            #endif
-            return value
-          }
+      if completion == .rollback {
+        try catchUp()
+        return try connections.writeWithoutTransaction { db in
+          try Self.transaction(db, act, completion, isLong: isLong, body)
         }
-        if isLong { try db.execute(sql: Self.endsLong) }
-        return try outcome.get()
+      }
+      return try changing { db, store in
+        try Self.transaction(db, act, completion, isLong: isLong, storing: store, body)
       }
     }
   }
@@ -294,17 +337,27 @@ public final class Inventory: Sendable {
   private static let endsLong = "PRAGMA foreign_keys = ON; PRAGMA cache_size = -2000"
 
   private static func transaction<T>(
-    _ db: Database, _ act: Act, _ completion: Database.TransactionCompletion,
-    _ body: (InventoryWriter) throws -> T
+    _ db: Database, _ act: Act, _ completion: Database.TransactionCompletion, isLong: Bool,
+    storing store: (Database) throws -> Void = { _ in }, _ body: (InventoryWriter) throws -> T
   ) throws -> T {
-    var outcome: Result<T, any Error>?
-    try db.inTransaction(.immediate) {
-      let writer = InventoryWriter(db, act)
-      outcome = .success(try body(writer))
-      try writer.finish()
-      return completion
+    // One block: no other writer comes in between while the check is off.
+    if isLong { try db.execute(sql: Self.beginsLong) }
+    let outcome = Result {
+      var value: T?
+      try db.inTransaction(.immediate) {
+        let writer = InventoryWriter(db, act)
+        value = try body(writer)
+        #if DEBUG
+          if isLong { try writer.checkForeignKeys() }
+        #endif
+        try writer.finish()
+        try store(db)
+        return completion
+      }
+      guard let value else { throw Row.corrupt("a transaction has ended before its work") }
+      return value
     }
-    guard let outcome else { throw Row.corrupt("a transaction has ended before its work") }
+    if isLong { try db.execute(sql: Self.endsLong) }
     return try outcome.get()
   }
 }

@@ -15,6 +15,34 @@ public enum InventoryError: Error, Hashable, Sendable {
   case unavailable(path: String, reason: String)
   /// Litestream keeps the file like an inventory elsewhere, so nothing else may write it.
   case followed(path: String)
+  /// The file is a site's copy of an inventory in PostgreSQL, so nothing else may write it.
+  case siteCopy(path: String)
+  /// This program was built without what speaks to PostgreSQL.
+  case notBuilt(path: String)
+  /// No PostgreSQL server answers, or none that may be written.
+  case unreachable(path: String, reason: String)
+  /// PostgreSQL refused what was asked of it.
+  case refused(path: String, reason: String)
+  /// PostgreSQL is set to tell what it has not yet written as done.
+  case notDurable(path: String, setting: String)
+  /// The database has an inventory already.
+  case holdsInventory(path: String)
+  /// The connection was lost, and nothing was stored.
+  case notStored(path: String, reason: String)
+  /// The connection was lost, and it is not known whether something was stored.
+  ///
+  /// - Parameter entry: the number that it has in the log, if it was.
+  case outcomeUnknown(path: String, entry: Int, reason: String)
+  /// What stands in PostgreSQL is not what was written to it.
+  case logDamaged(path: String, reason: String)
+  /// A site's copy has what PostgreSQL has lost.
+  case parted(path: String, copy: String, entry: Int)
+  /// A site's copy was not what the log says, and is made anew.
+  case copyRenewed(path: String, reason: String)
+  /// Something is stored, and could not be written to this site's copy.
+  case copyBehind(path: String, entry: Int, reason: String)
+  /// What was asked for is not for an inventory in PostgreSQL.
+  case needsFile(path: String, what: String)
   /// A file is in the way of one that is to be written.
   ///
   /// - Parameter reason: why it may not be replaced; nil if nobody asked for that.
@@ -68,6 +96,40 @@ extension InventoryError: CustomStringConvertible {
       "the inventory \(path.withVisibleControls) cannot be opened or written: \(reason)"
     case .followed(let path):
       "\(path.withVisibleControls) is a copy that Litestream keeps, in which nothing may be changed"
+    case .siteCopy(let path):
+      "\(path.withVisibleControls) is this site's copy of an inventory in PostgreSQL, in which nothing "
+        + "may be changed"
+    case .notBuilt(let path):
+      "\(path.withVisibleControls) cannot be opened: this program was built without the trait "
+        + "PostgreSQL"
+    case .unreachable(let path, let reason):
+      "the inventory \(path.withVisibleControls) cannot be reached: \(reason.withVisibleControls)"
+    case .refused(let path, let reason):
+      "PostgreSQL refused what was asked of \(path.withVisibleControls): "
+        + reason.withVisibleControls
+    case .notDurable(let path, let setting):
+      "nothing is stored in \(path.withVisibleControls): PostgreSQL would tell as done what it has not "
+        + "yet written (\(setting.withVisibleControls))"
+    case .holdsInventory(let path):
+      "\(path.withVisibleControls) has an inventory already"
+    case .notStored(let path, let reason):
+      "nothing was stored in \(path.withVisibleControls): \(reason.withVisibleControls)"
+    case .outcomeUnknown(let path, let entry, let reason):
+      "it is not known whether this was stored in \(path.withVisibleControls) as entry \(entry): "
+        + reason.withVisibleControls
+    case .logDamaged(let path, let reason):
+      "the log in \(path.withVisibleControls) is damaged: \(reason.withVisibleControls)"
+    case .parted(let path, let copy, let entry):
+      "\(path.withVisibleControls) has lost what was stored: this site's copy, "
+        + "\(copy.withVisibleControls), has an entry \(entry) that the log does not have"
+    case .copyRenewed(let path, let reason):
+      "this site's copy of \(path.withVisibleControls) is made anew: "
+        + "\(reason.withVisibleControls); nothing was changed"
+    case .copyBehind(let path, let entry, let reason):
+      "this is stored in \(path.withVisibleControls) as entry \(entry), and could not be written to "
+        + "this site's copy: \(reason.withVisibleControls)"
+    case .needsFile(let path, let what):
+      "\(what) is not for \(path.withVisibleControls), which is in PostgreSQL"
     case .fileExists(let path, let reason):
       "there is a file \(path.withVisibleControls) already"
         + (reason.map { ": \($0.withVisibleControls)" } ?? "")

@@ -4,7 +4,7 @@ import GRDB
 /// without waiting for anybody: what was prepared from it is good for as long as it has not.
 ///
 /// ```swift
-/// let version = try InventoryVersion(at: "gatebook.sqlite")
+/// let version = try InventoryVersion(of: inventory)
 /// let before = try version.current()
 /// try version.current() == before  // until any program stores something
 /// ```
@@ -13,15 +13,16 @@ public final class InventoryVersion: Sendable {
   private let connection: DatabaseQueue
 
   /// - Throws: `InventoryError`
-  public init(at path: String) throws {
-    self.path = path
+  public init(of inventory: Inventory) throws {
+    path = inventory.path
+    let file = inventory.file
     connection = try Inventory.mappingErrors(path) {
       var configuration = Configuration()
       configuration.readonly = true
       configuration.busyMode = .immediateError
       configuration.label = "version"
       return try DatabaseQueue(
-        path: path.hasPrefix(":") ? "./" + path : path, configuration: configuration)
+        path: Inventory.location(of: file), configuration: configuration)
     }
   }
 

@@ -31,9 +31,11 @@ enum Schema {
 
   /// Runs the missing migrations inside the caller's transaction: if two programs open a new
   /// inventory at once, only one creates it.
-  static func migrate(_ db: Database) throws {
-    guard case .older(let version) = try state(db) else { return }
-    for file in EmbeddedMigrations.files[version...] { try db.execute(sql: file.text) }
-    try db.execute(sql: "PRAGMA user_version = \(Self.version)")
+  ///
+  /// - Parameter target: the version to stop at, where another program has stopped there.
+  static func migrate(_ db: Database, to target: Int = version) throws {
+    guard case .older(let version) = try state(db), version < target else { return }
+    for file in EmbeddedMigrations.files[version..<target] { try db.execute(sql: file.text) }
+    try db.execute(sql: "PRAGMA user_version = \(target)")
   }
 }

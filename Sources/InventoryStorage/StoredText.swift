@@ -48,6 +48,10 @@ extension Row {
   }
 
   static func corrupt(_ message: String) -> DatabaseError {
-    DatabaseError(resultCode: .SQLITE_CORRUPT, message: message)
+    DatabaseError(resultCode: notUnderstood, message: message)
   }
+
+  /// The code of `corrupt`, which SQLite never gives: it has read the row well. An extended code of
+  /// `SQLITE_CORRUPT`.
+  static let notUnderstood = ResultCode(rawValue: ResultCode.SQLITE_CORRUPT.rawValue | 255 << 8)
 }

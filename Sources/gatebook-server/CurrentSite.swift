@@ -20,7 +20,10 @@
     private func newer() throws -> Site? {
       site.checkStanding()
       if let follower { return try follower.next().map { try site.following($0) } }
-      guard site.isReplaced else { return nil }
+      guard site.isReplaced else {
+        try site.catchUp()
+        return nil
+      }
       let other = try site.reopened()
       other.checkStanding()
       return other
@@ -43,7 +46,7 @@
         } catch {
           // It may be on its way. Until it is whole, the one before answers.
           if complaint != "\(error)" {
-            StandardError.write("gatebook-server: the new inventory is not taken up: \(error)\n")
+            StandardError.write("gatebook-server: given as it was: \(error)\n")
           }
           complaint = "\(error)"
         }

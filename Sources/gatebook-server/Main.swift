@@ -29,7 +29,7 @@
 
     @Option(
       help: ArgumentHelp(
-        "The inventory's file. Default: that of the settings, else gatebook.sqlite.",
+        "The inventory's file, or postgresql://… Default: that of the settings, else gatebook.sqlite.",
         valueName: "path"))
     var inventory: String?
 
@@ -74,11 +74,11 @@
 
     @Option(
       help: ArgumentHelp(
-        "With --follow: refuse to give a copy that is older, or may be.", valueName: "s"))
+        "With --follow, or an inventory in PostgreSQL: refuse to give a copy that is older, or may be.",
+        valueName: "s"))
     var maxAge: Int?
 
     func validate() throws {
-      if maxAge != nil && !follow { throw ValidationError("--max-age is for --follow.") }
       if let maxAge, !(1...31_536_000).contains(maxAge) {
         throw ValidationError("--max-age is 1 to 31536000 seconds.")
       }
@@ -104,11 +104,16 @@
       defer { freedMemory.cancel() }
       do {
         let machine = try Settings(Surroundings.environment)
-        let path = inventory ?? machine[.inventory]?.text ?? "gatebook.sqlite"
+        let path = machine.place(inventory)
+        if follow { try Inventory.checkIsFile(path, for: "--follow") }
+        if maxAge != nil, !follow, !Inventory.isInPostgreSQL(path) {
+          throw ValidationError("--max-age is for --follow, or an inventory in PostgreSQL.")
+        }
         var settings = Site.Settings(now: Clock.now)
         settings.zone = try machine.zone()
-        settings.second = follow ? nil : try machine.secondPlace()
+        settings.second = follow ? nil : try machine.secondPlace(for: path)
         settings.following = follow ? Following(mostAge: maxAge) : nil
+        settings.mostAge = maxAge
         settings.allListsArePublic = publicLists
         settings.isBehindTLS = behindTls
         settings.readers = readers
@@ -138,14 +143,26 @@
         StandardError.write("Error: \(error)\nTry: mend the file\n")
         endProgram(78)
       } catch let error as InventoryError {
-        StandardError.write(
-          "Error: \(error)\nTry: name another file with --inventory; gatebook sync creates one\n")
+        StandardError.write("Error: \(error)\nTry: \(error.remedy)\n")
         endProgram(error.exitStatus)
       }
     }
   }
 
   extension InventoryError {
+    fileprivate var remedy: String {
+      switch self {
+      case .notBuilt:
+        "swift build -c release --traits Server,PostgreSQL --product gatebook-server"
+      case .unreachable: "check PostgreSQL, the network and the address"
+      case .logDamaged, .parted, .refused:
+        "gatebook status, for the same inventory, tells what to do"
+      case .needsFile:
+        "leave it out: what this site knew last is given while PostgreSQL is out of reach"
+      default: "name another file with --inventory; gatebook sync creates one"
+      }
+    }
+
     /// As of the command line: 66 for what is not there, 78 for what is too new, 75 for what is
     /// busy, 74 for the rest.
     fileprivate var exitStatus: Int32 {
@@ -153,6 +170,9 @@
       case .missing: 66
       case .newer: 78
       case .busy: 75
+      case .unreachable: 69
+      case .notBuilt, .notDurable: 78
+      case .needsFile: 64
       default: 74
       }
     }

@@ -84,13 +84,18 @@
       address.contains(":") ? "[\(address)]" : address
     }
 
-    /// Keeps who asked for which list each minute, and at the end.
+    /// Keeps who asked for which list now and then, and at the end; and tells each minute that this
+    /// machine is at work.
     private func keepPolls() async {
+      var minutes = 0
       while !Task.isCancelled {
         try? await Task.sleep(for: .seconds(60))
+        minutes += 1
         do {
-          try await Questions(threads: 1, waiting: 1).ask { [site] in
-            try site.site.keepPolls(by: SystemUser.author)
+          if Task.isCancelled || minutes % site.site.minutesOfPolls == 0 {
+            try await Questions(threads: 1, waiting: 1).ask { [site] in
+              try site.site.keepPolls(by: SystemUser.author)
+            }
           }
         } catch {
           StandardError.write("gatebook-server: polls are kept later: \(error)\n")

@@ -1,5 +1,6 @@
 #if Server
   import ChildProcesses
+  import InventoryStorage
   import Synchronization
 
   #if canImport(Glibc)
@@ -12,7 +13,8 @@
   /// `gatebook`: what a document does to the program that reads it does nothing to the server.
   final class Upkeep: Sendable {
     private let program: String
-    private let inventory: String
+    /// What names the inventory to the program; nothing where the environment does.
+    private let naming: [String]
     private let minutes: Int
     private let task = Mutex<Task<Void, Never>?>(nil)
 
@@ -21,7 +23,13 @@
     init(inventory: String, minutes: Int) throws {
       guard let program = Self.program() else { throw Failure.noProgram }
       self.program = program
-      self.inventory = inventory
+      if Inventory.isInPostgreSQL(inventory) {
+        // Arguments are for everybody on the machine to see, and an address may hold a password.
+        setenv("GATEBOOK_INVENTORY", inventory, 1)
+        naming = []
+      } else {
+        naming = ["--inventory", inventory]
+      }
       self.minutes = minutes
     }
 
@@ -40,7 +48,7 @@
       while !Task.isCancelled {
         // A vendor that cannot be reached holds back no notice.
         for arguments in [["sync"], ["notify", "send"]] where !Task.isCancelled {
-          await run(arguments + ["--inventory", inventory])
+          await run(arguments + naming)
         }
         try? await Task.sleep(for: .seconds(minutes * 60))
       }

@@ -26,7 +26,7 @@ final class InventoryChange: Sendable {
   ///
   /// - Throws: `SettingsError`, `InventoryError`
   func unconfirmed(in program: Program) throws -> Unconfirmed? {
-    guard let path = path.withLock({ $0 }), let second = try program.secondPlace() else {
+    guard let path = path.withLock({ $0 }), let second = try program.secondPlace(for: path) else {
       return nil
     }
     do {
@@ -34,7 +34,8 @@ final class InventoryChange: Sendable {
       return nil
     } catch let error as ConfirmationError {
       return Unconfirmed(
-        text: "Not confirmed: it is stored in \(path.withVisibleControls), and not known to stand "
+        text:
+          "Not confirmed: it is stored in \(Inventory.shown(path).withVisibleControls), and not known to stand "
           + "in the second place: \(error)\nTry: \(error.remedy); the next run confirms it, and "
           + "`gatebook status` tells what waits\n")
     }

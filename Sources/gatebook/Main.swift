@@ -112,7 +112,7 @@ struct Gatebook: ParsableCommand {
       NotifyCommand.self, FirewallCommand.self,
       ResolveCommand.self,
       AuditCommand.self, RereadCommand.self, BackupCommand.self, VerifyCommand.self,
-      RestoreCommand.self, TakeoverCommand.self,
+      RestoreCommand.self, CopyCommand.self, TakeoverCommand.self,
       MergeInventoryCommand.self,
       ConfigCommand.self, ServeCommand.self, TokenCommand.self, UserCommand.self,
       DemoCommand.self,

@@ -56,8 +56,11 @@ struct Program {
 
   /// Where what is stored has to stand besides; nil for nowhere.
   ///
+  /// - Parameter place: that of the inventory.
   /// - Throws: `SettingsError`
-  func secondPlace() throws(SettingsError) -> SecondPlace? { try settings().secondPlace() }
+  func secondPlace(for place: String) throws(SettingsError) -> SecondPlace? {
+    try settings().secondPlace(for: place)
+  }
 
   /// Where temporary files are created.
   var temporaryFolder: String {

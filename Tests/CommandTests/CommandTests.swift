@@ -136,7 +136,7 @@ import Testing
     }
   }
 
-  @Test func documentsThatCannotBeRead() throws {
+  @Test(.ofFiles) func documentsThatCannotBeRead() throws {
     try folder.write("table.txt", Self.table)
     _ = try run("sync", "v/c", "table.txt")
     let before = try Data(contentsOf: URL(fileURLWithPath: folder.file("gatebook.sqlite")))
@@ -182,7 +182,7 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.file("gatebook.sqlite")))
   }
 
-  @Test func inventoriesThatCannotBeUsed() throws {
+  @Test(.ofFiles) func inventoriesThatCannotBeUsed() throws {
     try folder.write("table.txt", Self.table)
     expectFailure(try run("show", "v/c"), 66, "there is no inventory at gatebook.sqlite")
     _ = try run("sync", "v/c", "table.txt")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What a command tells of what a second place has not confirmed, by the real program.
-@Suite struct ConfirmationTests {
+@Suite(.ofFiles) struct ConfirmationTests {
   private let folder: TemporaryFolder
   private let socket: String
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `gatebook backup`, `verify` and `restore`, by the real program.
-@Suite struct CopyCommandTests {
+@Suite(.ofFiles) struct CopyCommandTests {
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

@@ -83,7 +83,7 @@ import Testing
   }
 
   /// A clock that was years ahead for one sync kills nothing.
-  @Test func aRevisionOfAWrongClockIsVoided() throws {
+  @Test(.ofFiles) func aRevisionOfAWrongClockIsVoided() throws {
     try begin("sync", "v/c", "k1")
     try changeTimes("2931-01-01T00:00:00Z")
     let refused = try run("sync", "v/c", "k3")

@@ -31,14 +31,14 @@ import Testing
     }
   }
 
-  @Test func everyExampleOfTheReadmePrintsWhatItSays() throws {
+  @Test(.ofFiles) func everyExampleOfTheReadmePrintsWhatItSays() throws {
     let examples = Self.examples(try Places.text("README.md"))
     #expect(examples.count >= 7)
     try run(examples)
   }
 
   /// One day goes on from article to article.
-  @Test func everyExampleOfTheArticlesPrintsWhatItSays() throws {
+  @Test(.ofFiles) func everyExampleOfTheArticlesPrintsWhatItSays() throws {
     let examples = try Self.articles().flatMap { Self.examples(try Places.text($0)) }
     #expect(examples.count >= 20)
     try run(examples)

@@ -5,7 +5,7 @@ import Testing
 
 /// A folder's file that could not be stored is not noted as taken: once the inventory is well
 /// again, it is.
-@Suite struct FolderFailureTests {
+@Suite(.ofFiles) struct FolderFailureTests {
   private let folder: TemporaryFolder
 
   init() throws {

@@ -31,7 +31,7 @@ import Testing
 
   /// Kills the program at moments spread over the time that a whole sync takes.
   /// After each, the current revision is whole and the next sync works.
-  @Test func killedAtAnyMoment() throws {
+  @Test(.ofFiles) func killedAtAnyMoment() throws {
     let rows = 500
     try folder.write("next.csv", table(rows: rows, variant: 1))
     let clock = ContinuousClock()
@@ -91,7 +91,7 @@ import Testing
     }
   }
 
-  @Test func twoSyncsAtTheSameMoment() throws {
+  @Test(.ofFiles) func twoSyncsAtTheSameMoment() throws {
     try folder.write("a.csv", table(rows: 1000, variant: 1))
     try folder.write("b.csv", table(rows: 1000, variant: 2))
     let processes = try ["a.csv", "b.csv", "a.csv", "b.csv"].map {
@@ -114,7 +114,7 @@ import Testing
     #expect(!changes.isEmpty && changes.allSatisfy { $0 > 0 })
   }
 
-  @Test func aLockedInventoryIsBusy() throws {
+  @Test(.ofFiles) func aLockedInventoryIsBusy() throws {
     try folder.write("a.csv", table(rows: 10, variant: 1))
     try folder.write("b.csv", table(rows: 10, variant: 2))
     _ = try run("sync", "v/c", "a.csv")
@@ -135,7 +135,7 @@ import Testing
   }
 
   /// A limit on the size of files stands in for a full disk.
-  @Test func aFullDiskLeavesTheInventoryAsItWas() throws {
+  @Test(.ofFiles) func aFullDiskLeavesTheInventoryAsItWas() throws {
     try folder.write("a.csv", table(rows: 10, variant: 1))
     try folder.write("b.csv", table(rows: 4000, variant: 2))
     _ = try run("sync", "v/c", "a.csv")
@@ -154,7 +154,7 @@ import Testing
 
   /// The owner of the tests may be root, whom permissions do not bind: the
   /// program runs as nobody then.
-  @Test func aReadOnlyInventoryIsReadButNotWritten() throws {
+  @Test(.ofFiles) func aReadOnlyInventoryIsReadButNotWritten() throws {
     try folder.write("a.csv", table(rows: 10, variant: 1))
     try folder.write("b.csv", table(rows: 10, variant: 2))
     _ = try run("sync", "v/c", "a.csv")

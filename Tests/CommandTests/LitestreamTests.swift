@@ -4,6 +4,7 @@ import Testing
 
 /// Confirmation by the real Litestream.
 @Suite(
+  .ofFiles,
   .mostlyWaits,
   .enabled(if: Litestream.program != nil, "Tests/Replication/install has not been run"))
 struct LitestreamTests {

@@ -73,7 +73,7 @@ import Testing
     #expect(try run("verify").status == 0)
   }
 
-  @Test func whatIsAskedWronglyIsTold() throws {
+  @Test(.ofFiles) func whatIsAskedWronglyIsTold() throws {
     let itself = try run("merge-inventory", "gatebook.sqlite")
     #expect(itself.status == 64 && itself.error.contains("it is the inventory itself"))
     #expect(try run("merge-inventory", "nothing.sqlite").status == 66)

@@ -111,13 +111,7 @@ extension NoticeTests {
       arrived.signal()
       return .silence
     }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: Places.program)
-    process.arguments = ["notify", "send"]
-    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-    process.standardError = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
+    let process = try GatebookProcess.start(["notify", "send"], in: folder.path)
     #expect(arrived.wait(timeout: .now() + 60) == .success)
     // While it is being delivered, no other program takes it.
     #expect(try run("notify", "send").output == "No notice is due.\n")

@@ -57,7 +57,7 @@ import Testing
     #expect(try run("reread", "v/c@9").status == 66)
   }
 
-  @Test func whatIsUnderstoodOtherwiseIsToldAndNotCorrected() throws {
+  @Test(.ofFiles) func whatIsUnderstoodOtherwiseIsToldAndNotCorrected() throws {
     _ = try run("deployment", "set", "v/c", "--keep-documents")
     try sync(444, at: "2026-02-01")
     try change("UPDATE terms SET ports = '81' WHERE ports = '80'")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Where settings come from, by the real program.
-@Suite struct SettingsTests {
+@Suite(.ofFiles) struct SettingsTests {
   private let folder: TemporaryFolder
   private let environment: [String: String]
 

@@ -187,7 +187,7 @@ import Testing
   }
 
   /// Killed at moments spread over an import, it has stored all of it or nothing.
-  @Test func anImportKilledAtAnyMomentIsWholeOrNothing() throws {
+  @Test(.ofFiles) func anImportKilledAtAnyMomentIsWholeOrNothing() throws {
     let count = 600
     try folder.write("sheet.csv", sheet(count))
     let clock = ContinuousClock()
@@ -224,7 +224,7 @@ import Testing
     #expect(try run("customer", "import", "sheet.csv").status == 0)
   }
 
-  @Test func importsAtTheSameMomentDoNotMix() throws {
+  @Test(.ofFiles) func importsAtTheSameMomentDoNotMix() throws {
     try folder.write("a.csv", sheet(300))
     // The same ports for other customers: only one of the two can be taken.
     try folder.write("b.csv", sheet(300).replacing("\nc", with: "\nother-"))

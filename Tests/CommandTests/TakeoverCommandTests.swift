@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `gatebook takeover`, and what a machine tells that another one has taken over from.
-@Suite struct TakeoverCommandTests {
+@Suite(.ofFiles) struct TakeoverCommandTests {
   private let folder: TemporaryFolder
   private let litestream: LoopbackServer
 

@@ -57,8 +57,7 @@ extension AssignmentTests {
     let failure = try firstFailure(seeds: 0..<6) { random in
       let rows = rows(&random)
       func result(_ store: (Inventory) throws -> Void) throws -> Result {
-        try? FileManager.default.removeItem(atPath: path)
-        let inventory = try inventory("a", "b")
+        let inventory = try inventory("a", "b", at: TestStorage.place("\(UUID())", in: folder))
         defer { try? inventory.close() }
         try store(inventory)
         return try Result(inventory)

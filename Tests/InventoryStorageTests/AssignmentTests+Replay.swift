@@ -119,8 +119,8 @@ extension AssignmentTests {
   /// no port is had twice.
   @Test func itAgreesWithASlowReplay() throws {
     let failure = try firstFailure(seeds: 0..<10) { random in
-      try? FileManager.default.removeItem(atPath: path)
-      let inventory = try inventory("a", "b", "c")
+      let inventory = try inventory(
+        "a", "b", "c", at: TestStorage.place("\(UUID())", in: folder))
       defer { try? inventory.close() }
       let act = Act(by: Author(user: GivenText("desk")!), at: day(Self.now))
       var replay = Replay()

@@ -13,7 +13,7 @@ import Testing
 
   init() throws {
     folder = try TemporaryFolder()
-    path = folder.file("inventory.sqlite")
+    path = try TestStorage.place("inventory.sqlite", in: folder)
   }
 
   func day(_ number: Int) -> UTCTime { UTCTime(seconds: Int64(number) * 86_400)! }
@@ -24,8 +24,8 @@ import Testing
   }
 
   /// An inventory with one deployment and some customers.
-  func inventory(_ names: String...) throws -> Inventory {
-    let inventory = try Inventory.openForWriting(at: path)
+  func inventory(_ names: String..., at path: String? = nil) throws -> Inventory {
+    let inventory = try Inventory.openForWriting(at: path ?? self.path)
     _ = try inventory.write(act()) {
       try $0.commit(
         NewRevision(
@@ -214,7 +214,7 @@ import Testing
     let inventory = try inventory("a")
     _ = try inventory.write(act()) { try $0.assign([new("a", .data, "100", 1)]) }
     try inventory.close()
-    let queue = try DatabaseQueue(path: path)
+    let queue = try DatabaseQueue(path: inventory.file)
     #expect(throws: DatabaseError.self) { try queue.write { try $0.execute(sql: sql) } }
   }
 }

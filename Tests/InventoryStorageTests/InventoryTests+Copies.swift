@@ -16,7 +16,7 @@ extension InventoryTests {
     return count
   }
 
-  @Test func aBackupIsOneStateThatNeedsNoOtherFile() throws {
+  @Test(.ofFiles) func aBackupIsOneStateThatNeedsNoOtherFile() throws {
     let inventory = try Inventory.openForSharing(at: path, readers: 2)
     try commit(inventory, snapshot("A 192.0.2.1 80"), at: "2026-01-01T00:00:00Z")
     let backup = folder.file("backup.sqlite")
@@ -39,7 +39,7 @@ extension InventoryTests {
   }
 
   /// A backup takes the place of nothing but an earlier one.
-  @Test func aBackupReplacesNothingElse() throws {
+  @Test(.ofFiles) func aBackupReplacesNothingElse() throws {
     let inventory = try Inventory.openForWriting(at: path)
     try commit(inventory, snapshot("A 192.0.2.1 80"), at: "2026-01-01T00:00:00Z")
     let letter = try folder.write("letter", "This is no database, it is a letter to the vendor.")
@@ -53,7 +53,7 @@ extension InventoryTests {
   }
 
   /// What cannot be read back does not take the place of a good backup.
-  @Test func aDamagedInventoryReplacesNoBackup() throws {
+  @Test(.ofFiles) func aDamagedInventoryReplacesNoBackup() throws {
     let inventory = try Inventory.openForWriting(at: path)
     let rows = (1...2000).map {
       Endpoint(service: "S", address: EndpointAddress("192.0.\($0 / 256).\($0 % 256)")!)
@@ -87,14 +87,14 @@ extension InventoryTests {
   }
 
   /// A server goes on with the restored state: what it writes from then on is not lost.
-  @Test func programsThatHaveTheInventoryOpenSeeTheRestoredState() throws {
+  @Test(.ofFiles) func programsThatHaveTheInventoryOpenSeeTheRestoredState() throws {
     let inventory = try Inventory.openForSharing(at: path, readers: 2)
     try commit(inventory, snapshot("A 192.0.2.1 80"), at: "2026-01-01T00:00:00Z")
     let backup = folder.file("backup.sqlite")
     try inventory.backUp(to: backup)
     try commit(inventory, snapshot("A 192.0.2.2 80"), at: "2026-01-02T00:00:00Z")
     try commit(inventory, snapshot("A 192.0.2.3 80"), at: "2026-01-03T00:00:00Z")
-    let version = try InventoryVersion(at: path)
+    let version = try InventoryVersion(of: inventory)
     let before = try version.current()
 
     let kept = folder.file("kept.sqlite")
@@ -118,7 +118,7 @@ extension InventoryTests {
 
   /// What copies the file elsewhere has tables of its own in it, and a backup from before does not
   /// have them.
-  @Test func aRestoreLeavesTheTablesOfReplication() throws {
+  @Test(.ofFiles) func aRestoreLeavesTheTablesOfReplication() throws {
     let inventory = try Inventory.openForWriting(at: path)
     try commit(inventory, snapshot("A 192.0.2.1 80"), at: "2026-01-01T00:00:00Z")
     try inventory.beat(at: UTCTime("2026-01-01T00:00:00Z")!)
@@ -144,7 +144,7 @@ extension InventoryTests {
         == 7)
   }
 
-  @Test func aBackupCanBeRestoredWhereNothingIs() throws {
+  @Test(.ofFiles) func aBackupCanBeRestoredWhereNothingIs() throws {
     let inventory = try Inventory.openForWriting(at: path)
     try commit(inventory, snapshot("A 192.0.2.1 80"), at: "2026-01-01T00:00:00Z")
     let backup = folder.file("backup.sqlite")
@@ -165,7 +165,7 @@ extension InventoryTests {
   }
 
   /// A backup of an older program stays what it is, whatever is made of it.
-  @Test func aBackupOfAnOlderProgramStaysAsItIs() throws {
+  @Test(.ofFiles) func aBackupOfAnOlderProgramStaysAsItIs() throws {
     let backup = folder.file("older.sqlite")
     let older = try DatabaseQueue(path: backup)
     try older.write { db in

@@ -14,7 +14,7 @@ extension InventoryTests {
     [{ try Inventory.openForReading(at: $0) }, { try Inventory.openForWriting(at: $0) }]
   }
 
-  @Test func filesThatAreNoInventoryAreRefusedUntouched() throws {
+  @Test(.ofFiles) func filesThatAreNoInventoryAreRefusedUntouched() throws {
     #expect(throws: InventoryError.missing(path: path)) { try Inventory.openForReading(at: path) }
 
     let text = try folder.write("text.sqlite", "This is no database, it is a letter to the vendor.")
@@ -48,7 +48,7 @@ extension InventoryTests {
   }
 
   /// What a writer left that was killed is taken back for a reader too.
-  @Test func aReaderTakesBackWhatAKilledWriterLeft() throws {
+  @Test(.ofFiles) func aReaderTakesBackWhatAKilledWriterLeft() throws {
     let inventory = try Inventory.openForWriting(at: path)
     try commit(inventory, snapshot("A 192.0.2.1 80"), at: "2026-01-01T00:00:00Z")
     try inventory.close()
@@ -76,7 +76,7 @@ extension InventoryTests {
     #expect(throws: InventoryError.missing(path: empty)) { try Inventory.openForReading(at: empty) }
   }
 
-  @Test func anInventoryOfANewerProgramIsRefused() throws {
+  @Test(.ofFiles) func anInventoryOfANewerProgramIsRefused() throws {
     let inventory = try Inventory.openForWriting(at: path)
     try commit(inventory, snapshot("A 192.0.2.1 80"), at: "2026-01-01T00:00:00Z")
     try inventory.close()
@@ -94,7 +94,7 @@ extension InventoryTests {
     }
   }
 
-  @Test func aDamagedInventoryIsSaidToBeDamaged() throws {
+  @Test(.ofFiles) func aDamagedInventoryIsSaidToBeDamaged() throws {
     let inventory = try Inventory.openForWriting(at: path)
     try commit(inventory, snapshot("A 192.0.2.1 80"), at: "2026-01-01T00:00:00Z")
     try inventory.close()
@@ -114,17 +114,19 @@ extension InventoryTests {
   }
 
   /// The schema itself refuses what no revision may hold.
-  @Test(arguments: [
-    "UPDATE endpoint SET address = 7",
-    "INSERT INTO terms (protocol) VALUES ('')",
-    "INSERT INTO terms (direction) VALUES ('sideways')",
-    "INSERT INTO range_part (part, address) VALUES (x'0401020304', x'04')",
-    "UPDATE endpoint SET removed_in = 1",
-    "UPDATE endpoint SET removed_in = 7",
-    "UPDATE endpoint SET service_id = 99",
-    "UPDATE revision SET recorded_at = 'yesterday'",
-    "INSERT INTO terms (ports) SELECT ports FROM terms",
-  ])
+  @Test(
+    .ofFiles,
+    arguments: [
+      "UPDATE endpoint SET address = 7",
+      "INSERT INTO terms (protocol) VALUES ('')",
+      "INSERT INTO terms (direction) VALUES ('sideways')",
+      "INSERT INTO range_part (part, address) VALUES (x'0401020304', x'04')",
+      "UPDATE endpoint SET removed_in = 1",
+      "UPDATE endpoint SET removed_in = 7",
+      "UPDATE endpoint SET service_id = 99",
+      "UPDATE revision SET recorded_at = 'yesterday'",
+      "INSERT INTO terms (ports) SELECT ports FROM terms",
+    ])
   func constraints(_ sql: String) throws {
     let inventory = try Inventory.openForWriting(at: path)
     _ = try inventory.write(act()) {
@@ -142,7 +144,7 @@ extension InventoryTests {
     #expect(throws: DatabaseError.self) { try queue.write { try $0.execute(sql: sql) } }
   }
 
-  @Test func theFileIsMarkedAndInWriteAheadMode() throws {
+  @Test(.ofFiles) func theFileIsMarkedAndInWriteAheadMode() throws {
     try Inventory.openForWriting(at: path).close()
     let queue = try DatabaseQueue(path: path)
     try queue.read { db in
@@ -160,7 +162,7 @@ extension InventoryTests {
 
   /// Anybody who wants to know what is in an inventory reads the migrations: a new one is what
   /// SQLite makes of them, in the order of their names.
-  @Test func theSchemaIsWhatItsFilesSay() throws {
+  @Test(.ofFiles) func theSchemaIsWhatItsFilesSay() throws {
     try Inventory.openForWriting(at: path).close()
     func statements(_ db: Database) throws -> [String] {
       try String.fetchAll(db, sql: "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL").sorted()
@@ -178,7 +180,7 @@ extension InventoryTests {
   }
 
   /// Otherwise what a server told as done is gone after a power cut.
-  @Test func everyWriterSyncsEachCommit() throws {
+  @Test(.ofFiles) func everyWriterSyncsEachCommit() throws {
     for open in [
       { try Inventory.openForWriting(at: $0) },
       { try Inventory.openForSharing(at: $0, readers: 2) },
@@ -195,7 +197,7 @@ extension InventoryTests {
 
   /// Three readers are inside at once, beside a writer that has not ended yet: each sees the state
   /// that it began with, and the next one the new state.
-  @Test func manyReadBesideOneThatWrites() throws {
+  @Test(.ofFiles) func manyReadBesideOneThatWrites() throws {
     // One more than are inside: what a commit is based on is read first.
     let inventory = try Inventory.openForSharing(at: path, readers: 4)
     try commit(inventory, snapshot("A 192.0.2.1 80"), at: "2026-01-01T00:00:00Z")
@@ -226,7 +228,7 @@ extension InventoryTests {
   }
 
   /// Secrets of webhooks are in it: nobody else may read it, whatever the mask says.
-  @Test func theFileIsItsOwnersOnly() throws {
+  @Test(.ofFiles) func theFileIsItsOwnersOnly() throws {
     let before = umask(0o022)
     defer { umask(before) }
     let inventory = try Inventory.openForWriting(at: path)

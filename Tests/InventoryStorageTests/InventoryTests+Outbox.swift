@@ -8,7 +8,7 @@ import Testing
 
 extension InventoryTests {
   /// An inventory of the seventh schema, with notices: the eighth makes the outbox anew.
-  @Test func theOutboxOfAnOlderProgramIsKept() throws {
+  @Test(.ofFiles) func theOutboxOfAnOlderProgramIsKept() throws {
     let older = try DatabaseQueue(path: path)
     try older.write { db in
       for file in EmbeddedMigrations.files[..<7] { try db.execute(sql: file.text) }

@@ -75,50 +75,52 @@ extension InventoryTests {
   }
 
   /// Each is noticed by the check that is named, whatever others say of it.
-  @Test(arguments: [
-    (
-      """
-      PRAGMA writable_schema = ON;
-      UPDATE sqlite_schema SET sql = 'CREATE INDEX audit_customer ON audit (action)'
-        WHERE name = 'audit_customer'
-      """, "integrity"
-    ),
-    ("DELETE FROM label WHERE text = 'C'", "references"),
-    ("DELETE FROM hold_reason; DELETE FROM revision WHERE number = 5", "references"),
-    ("UPDATE revision SET base_number = 1 WHERE number = 4", "numbering"),
-    ("UPDATE revision SET base_number = NULL WHERE number = 2", "numbering"),
-    ("UPDATE revision SET recorded_at = '2027-01-01T00:00:00Z' WHERE number = 2", "numbering"),
-    ("DELETE FROM revision WHERE number = 3", "numbering"),
-    ("DELETE FROM endpoint WHERE address = x'04c000020820'", "snapshots"),
-    ("DELETE FROM endpoint WHERE added_in = 4", "snapshots"),
-    ("UPDATE endpoint SET removed_in = NULL WHERE removed_in = 2", "snapshots"),
-    ("UPDATE endpoint SET removed_in = 3 WHERE removed_in = 4", "snapshots"),
-    ("UPDATE endpoint SET terms_id = 1 WHERE added_in = 2", "snapshots"),
-    ("UPDATE change SET service_id = 1 WHERE number = 4 AND NOT is_removal", "snapshots"),
-    ("DELETE FROM change WHERE number = 5", "snapshots"),
-    ("UPDATE revision SET endpoint_count = 7 WHERE number = 4", "snapshots"),
-    (
-      """
-      INSERT INTO endpoint (address, deployment_id, added_in, position, service_id, terms_id)
-      SELECT address, deployment_id, added_in, 99, service_id, terms_id FROM endpoint
-      """, "snapshots"
-    ),
-    ("UPDATE terms SET ports = 'many' WHERE id = 1", "snapshots"),
-    ("DELETE FROM access_part WHERE number = 2 AND position = 0", "access"),
-    ("UPDATE traffic SET spans = 'any' WHERE id = 1", "access"),
-    ("DELETE FROM range_part WHERE part IN (SELECT min(part) FROM range_part)", "ranges"),
-    (
-      "UPDATE port_assignment SET low = 4264, held_from = '2026-02-01T00:00:00Z' WHERE low = 5001",
-      "ports"
-    ),
-    ("DELETE FROM notice WHERE id = 1", "outbox"),
-    ("UPDATE notice SET attempts = 0", "outbox"),
-    ("UPDATE notice SET state = 'due', number = 3", "outbox"),
-    ("UPDATE notice SET as_of = 'now' WHERE id = 1", "outbox"),
-    ("DELETE FROM audit WHERE id = 2", "audit"),
-    ("UPDATE audit SET action = 'guard.changed' WHERE action = 'revision.stored'", "audit"),
-    ("UPDATE audit SET changes = '[[]]'", "audit"),
-  ])
+  @Test(
+    .ofFiles,
+    arguments: [
+      (
+        """
+        PRAGMA writable_schema = ON;
+        UPDATE sqlite_schema SET sql = 'CREATE INDEX audit_customer ON audit (action)'
+          WHERE name = 'audit_customer'
+        """, "integrity"
+      ),
+      ("DELETE FROM label WHERE text = 'C'", "references"),
+      ("DELETE FROM hold_reason; DELETE FROM revision WHERE number = 5", "references"),
+      ("UPDATE revision SET base_number = 1 WHERE number = 4", "numbering"),
+      ("UPDATE revision SET base_number = NULL WHERE number = 2", "numbering"),
+      ("UPDATE revision SET recorded_at = '2027-01-01T00:00:00Z' WHERE number = 2", "numbering"),
+      ("DELETE FROM revision WHERE number = 3", "numbering"),
+      ("DELETE FROM endpoint WHERE address = x'04c000020820'", "snapshots"),
+      ("DELETE FROM endpoint WHERE added_in = 4", "snapshots"),
+      ("UPDATE endpoint SET removed_in = NULL WHERE removed_in = 2", "snapshots"),
+      ("UPDATE endpoint SET removed_in = 3 WHERE removed_in = 4", "snapshots"),
+      ("UPDATE endpoint SET terms_id = 1 WHERE added_in = 2", "snapshots"),
+      ("UPDATE change SET service_id = 1 WHERE number = 4 AND NOT is_removal", "snapshots"),
+      ("DELETE FROM change WHERE number = 5", "snapshots"),
+      ("UPDATE revision SET endpoint_count = 7 WHERE number = 4", "snapshots"),
+      (
+        """
+        INSERT INTO endpoint (address, deployment_id, added_in, position, service_id, terms_id)
+        SELECT address, deployment_id, added_in, 99, service_id, terms_id FROM endpoint
+        """, "snapshots"
+      ),
+      ("UPDATE terms SET ports = 'many' WHERE id = 1", "snapshots"),
+      ("DELETE FROM access_part WHERE number = 2 AND position = 0", "access"),
+      ("UPDATE traffic SET spans = 'any' WHERE id = 1", "access"),
+      ("DELETE FROM range_part WHERE part IN (SELECT min(part) FROM range_part)", "ranges"),
+      (
+        "UPDATE port_assignment SET low = 4264, held_from = '2026-02-01T00:00:00Z' WHERE low = 5001",
+        "ports"
+      ),
+      ("DELETE FROM notice WHERE id = 1", "outbox"),
+      ("UPDATE notice SET attempts = 0", "outbox"),
+      ("UPDATE notice SET state = 'due', number = 3", "outbox"),
+      ("UPDATE notice SET as_of = 'now' WHERE id = 1", "outbox"),
+      ("DELETE FROM audit WHERE id = 2", "audit"),
+      ("UPDATE audit SET action = 'guard.changed' WHERE action = 'revision.stored'", "audit"),
+      ("UPDATE audit SET changes = '[[]]'", "audit"),
+    ])
   func whatIsWrongIsFound(_ sql: String, _ check: String) throws {
     try makeWhole()
     var configuration = Configuration()

@@ -14,7 +14,7 @@ import Testing
 
   init() throws {
     folder = try TemporaryFolder()
-    path = folder.file("inventory.sqlite")
+    path = try TestStorage.place("inventory.sqlite", in: folder)
   }
 
   func snapshot(_ rows: String...) -> Snapshot {
@@ -155,7 +155,7 @@ import Testing
     var told = 0
     let failure = try firstFailure(seeds: 0..<4) { random in
       let inventory = try Inventory.openForWriting(
-        at: folder.file("random-\(random.next()).sqlite"))
+        at: TestStorage.place("random-\(random.next()).sqlite", in: folder))
       var history: [Snapshot] = []
       for number in 1...8 {
         var rows = Set(history.last?.endpoints ?? [])
@@ -216,7 +216,7 @@ import Testing
       }
       try inventory.close()
       // Rows are stored without looking up what each refers to.
-      let loose = try DatabaseQueue(path: inventory.path).read {
+      let loose = try DatabaseQueue(path: inventory.file).read {
         try Row.fetchAll($0, sql: "PRAGMA foreign_key_check")
       }
       if !loose.isEmpty { return "\(loose)" }
@@ -228,7 +228,8 @@ import Testing
 
   @Test func lookupsAgreeWithAScan() throws {
     let failure = try firstFailure(seeds: 0..<4) { random in
-      let inventory = try Inventory.openForWriting(at: folder.file("look-\(random.next()).sqlite"))
+      let inventory = try Inventory.openForWriting(
+        at: TestStorage.place("look-\(random.next()).sqlite", in: folder))
       var endpoints: [Endpoint] = []
       for _ in 0..<60 {
         let number = UInt128(0x0A00_0000 + Int.random(in: 0..<1024, using: &random))

@@ -16,7 +16,7 @@ import Testing
 
   init() throws {
     folder = try TemporaryFolder()
-    path = folder.file("inventory.sqlite")
+    path = try TestStorage.place("inventory.sqlite", in: folder)
   }
 
   private func snapshot(_ count: Int, ports: String) -> Snapshot {
@@ -73,7 +73,7 @@ import Testing
   }
 
   /// A revision that lost a row is no smaller change, and a held one is not approved.
-  @Test(arguments: [false, true])
+  @Test(.ofFiles, arguments: [false, true])
   func changesThatAreNotWholeAreDamage(isHeld: Bool) throws {
     let inventory = try Inventory.openForWriting(at: path)
     let (first, second) = (snapshot(3, ports: "80"), snapshot(3, ports: "443"))
@@ -101,7 +101,7 @@ import Testing
     }
   }
 
-  @Test func anIdOfZeroIsDamage() throws {
+  @Test(.ofFiles) func anIdOfZeroIsDamage() throws {
     let inventory = try Inventory.openForWriting(at: path)
     let stored = try inventory.write(act) {
       try $0.commit(

@@ -33,6 +33,10 @@ extension GatebookProcess {
     process.executableURL = URL(fileURLWithPath: Places.program)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    if let place = try TestStorage.place(ofPrograms: folder) {
+      process.environment = ProcessInfo.processInfo.environment
+        .merging(["GATEBOOK_INVENTORY": place]) { $1 }
+    }
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     if let ended { process.terminationHandler = { _ in ended() } }

@@ -27,7 +27,7 @@ public struct GatebookProcess {
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     var variables = ProcessInfo.processInfo.environment
-    variables["GATEBOOK_INVENTORY"] = nil
+    variables["GATEBOOK_INVENTORY"] = try folder.flatMap(TestStorage.place(ofPrograms:))
     process.environment = variables.merging(environment) { $1 }
     if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
     let input = try files.write("in", input ?? [])

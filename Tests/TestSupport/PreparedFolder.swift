@@ -17,6 +17,7 @@ public final class PreparedFolder: Sendable {
     files = Result {
       let folder = try TemporaryFolder()
       try make(folder)
+      try TestStorage.fetchInventory(ofPrograms: folder.path)
       let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
       return try Dictionary(
         uniqueKeysWithValues: names.map { name in

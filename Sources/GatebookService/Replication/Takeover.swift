@@ -57,6 +57,7 @@ public struct Takeover {
   ///
   /// - Throws: `GenerationError`, `InventoryError`
   public func run(using generator: inout some RandomNumberGenerator) throws -> Outcome {
+    try Inventory.checkIsFile(path, for: "taking turns by Litestream's store")
     let own = OwnGeneration(of: path)
     let last =
       try store.limited { [store] () throws(GenerationError) in try store.lastNumber() } ?? 0
@@ -144,7 +145,7 @@ public struct Takeover {
       // Also where an earlier run has waited: the copy may be another one by now.
       try waitForSource(of: lastWritten(before: own.number), nil)
       let before = try left()
-      let kept = Inventory.freeName(beside: path, at: act.time)
+      let kept = try Inventory.freeName(beside: path, at: act.time)
       let restored = try Inventory.restore(path, from: copy, keeping: kept, group: group, act)
       if let kept = restored.kept {
         ConfirmedMark.move(from: path, to: kept)
@@ -169,7 +170,7 @@ public struct Takeover {
     guard FileManager.default.fileExists(atPath: notes) else { return }
     do {
       try FileManager.default.moveItem(
-        atPath: notes, toPath: Inventory.freeName(beside: notes, at: act.time))
+        atPath: notes, toPath: try Inventory.freeName(beside: notes, at: act.time))
     } catch {
       throw InventoryError.unavailable(path: notes, reason: error.localizedDescription)
     }

@@ -1,5 +1,6 @@
 import EndpointModel
 import Foundation
+import InventoryStorage
 
 /// What can be set in a file or the environment. The raw value is the name in files.
 public enum Setting: String, CaseIterable, Sendable {
@@ -16,6 +17,7 @@ public enum Setting: String, CaseIterable, Sendable {
   case sourcesProxy = "sources.proxy"
   case replicationSocket = "replication.socket"
   case replicationStore = "replication.store"
+  case copies = "postgresql.copies"
 
   /// The environment's variable that counts before any file; nil if there is none.
   public var variable: String? {
@@ -30,6 +32,7 @@ public enum Setting: String, CaseIterable, Sendable {
     case .noticeLanguage, .noticesPerReceiver, .noticeTexts, .sourcesProxy: nil
     case .replicationSocket: "GATEBOOK_REPLICATION_SOCKET"
     case .replicationStore: "GATEBOOK_REPLICATION_STORE"
+    case .copies: "GATEBOOK_POSTGRESQL_COPIES"
     }
   }
 }
@@ -52,7 +55,7 @@ public struct Settings {
 
   /// The variables of the environment that are looked at.
   public static let variables =
-    ["GATEBOOK_CONFIG", "HOME", "TZDIR", "XDG_CONFIG_HOME"]
+    ["GATEBOOK_CONFIG", "HOME", "TZDIR", "XDG_CONFIG_HOME", "XDG_STATE_HOME"]
     + Setting.allCases.compactMap(\.variable)
 
   /// - Parameter environment: those of `variables` that are set.
@@ -64,6 +67,7 @@ public struct Settings {
       .noticeLanguage: Value(text: "en", origin: "the default"),
       .noticesPerReceiver: Value(text: "4", origin: "the default"),
     ]
+    values[.copies] = Self.copies(environment).map { Value(text: $0, origin: "the default") }
     var files: [(path: String, isThere: Bool)] = []
     for path in Self.paths(environment) {
       guard let text = try Self.text(path) else {
@@ -90,10 +94,30 @@ public struct Settings {
   /// Nil if it is set nowhere.
   public subscript(_ setting: Setting) -> Value? { values[setting] }
 
+  /// The place of the inventory: a path, or an address in PostgreSQL with the folder in which this site
+  /// keeps its copy.
+  ///
+  /// - Parameter given: the place that an option names; nil for that of the settings.
+  public func place(_ given: String? = nil) -> String {
+    let place = given ?? self[.inventory]?.text ?? "gatebook.sqlite"
+    guard let copies = self[.copies]?.text, !copies.isEmpty else { return place }
+    return Inventory.place(place, copies: copies)
+  }
+
   /// Where what is stored has to stand besides; nil for nowhere.
   ///
-  /// - Throws: `SettingsError` where a store is named and no socket: then nothing would be confirmed.
-  public func secondPlace() throws(SettingsError) -> SecondPlace? {
+  /// - Parameter place: that of the inventory.
+  /// - Throws: `SettingsError` where a store is named and no socket: then nothing would be confirmed; or
+  ///   a socket for what Litestream does not copy.
+  public func secondPlace(for place: String) throws(SettingsError) -> SecondPlace? {
+    if let socket = self[.replicationSocket], !socket.text.isEmpty, Inventory.isInPostgreSQL(place)
+    {
+      throw SettingsError(
+        path: socket.origin, line: nil,
+        reason:
+          "replication.socket is for an inventory that is a file, and this one is in PostgreSQL, "
+          + "which has its own replication")
+    }
     let store = self[.replicationStore].flatMap { $0.text.isEmpty ? nil : $0 }
     guard let socket = self[.replicationSocket]?.text, !socket.isEmpty else {
       guard let store else { return nil }
@@ -101,6 +125,14 @@ public struct Settings {
         path: store.origin, line: nil, reason: "replication.store needs replication.socket, too")
     }
     return SecondPlace(socket: socket, store: store?.text)
+  }
+
+  /// XDG Base Directory Specification: what should stay, and is not worth a backup.
+  private static func copies(_ environment: [String: String]) -> String? {
+    let state =
+      environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+      ?? environment["HOME"].flatMap { $0.isEmpty ? nil : $0 + "/.local/state" }
+    return state.map { $0 + "/gatebook" }
   }
 
   private static func paths(_ environment: [String: String]) -> [String] {

@@ -138,7 +138,19 @@ extension Problem {
     case .cannotMerge: self.init(409, "cannot-merge", "\(error)")
     case .olderThanLatest, .latestLiesAhead, .liesAhead: self.init(409, "clock", "\(error)")
     case .busy, .overtaken: self.init(503, "busy", "the inventory is being written; ask again")
-    case .missing, .notAnInventory, .newer, .unavailable, .followed, .damaged:
+    case .notStored, .copyRenewed:
+      self.init(503, "not-stored", "nothing was stored; send it again")
+    case .unreachable, .notDurable:
+      self.init(
+        503, "unreachable", "nothing was stored: the inventory is out of reach; send it again later"
+      )
+    case .outcomeUnknown:
+      self.init(
+        503, "outcome-unknown",
+        "the connection was lost, and it is not known whether this was stored; look before you send it "
+          + "again")
+    case .missing, .notAnInventory, .newer, .unavailable, .followed, .damaged, .siteCopy, .refused,
+      .notBuilt, .logDamaged, .parted, .copyBehind:
       // Where its file is is nobody's business outside of the machine.
       self.init(503, "unavailable", "the inventory cannot be read; whoever runs the server is told")
     default: self.init(500, "defect", "this is a defect of the program; please report it")

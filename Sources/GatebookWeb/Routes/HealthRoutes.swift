@@ -23,7 +23,7 @@ extension Route {
         replication: question.site.replication(question.reader))
       let metrics = Metrics(
         status, current: try question.reader.deployments(), polls: question.site.listPolls,
-        age: question.site.age(at: question.now), at: question.now)
+        age: question.site.copyAge(at: question.now)?.seconds, at: question.now)
       return Answer(Representation(Array(metrics.text.utf8), mediaType: Metrics.mediaType))
     }.always,
   ]

@@ -1,4 +1,5 @@
 import GRDB
+import InventoryLog
 import InventoryModel
 
 extension Inventory {
@@ -17,20 +18,22 @@ extension Inventory {
   ///     replaced.
   /// - Throws: `InventoryError`; `.damaged` if the copy is not whole, which then replaces nothing.
   public func backUp(to target: String, group: String? = nil, replaces: Bool = false) throws {
-    guard FileStatus(target).identity.map({ $0 != FileStatus(path).identity }) ?? true else {
+    guard FileStatus(target).identity.map({ $0 != FileStatus(file).identity }) ?? true else {
       throw InventoryError.fileExists(path: target, reason: "it is the inventory itself")
     }
     try InventoryFile.check(target, mayBeReplaced: replaces)
-    let part = InventoryFile.part(of: target)
+    let part = try InventoryFile.part(of: target)
     try writeCopy(to: part, group: group, isChecked: true)
     try InventoryFile.move(part, to: target)
   }
 
-  /// - Throws: `InventoryError.fileExists` if two paths name the same file.
+  /// - Throws: `InventoryError.fileExists` if two places are the same file, or the same address.
   public static func checkIsAnother(_ path: String, than inventory: String) throws {
-    guard let identity = FileStatus(path).identity, identity == FileStatus(inventory).identity
-    else { return }
-    throw InventoryError.fileExists(path: path, reason: "it is the inventory itself")
+    let isItself =
+      LogAddress(path).map { $0.identity == LogAddress(inventory)?.identity }
+      ?? FileStatus(path).identity.map { $0 == FileStatus(inventory).identity } ?? false
+    if !isItself { return }
+    throw InventoryError.fileExists(path: shown(path), reason: "it is the inventory itself")
   }
 
   /// Writes one state into a file that only this program knows.
@@ -65,6 +68,7 @@ extension Inventory {
         let copy = try DatabaseQueue(path: location(of: part))
         try copy.writeWithoutTransaction { db in
           try source.backup(to: db)
+          try CopyPosition.end(db)
           // A file in write-ahead mode cannot be read from where nothing may be written.
           try db.execute(sql: "PRAGMA journal_mode = DELETE")
         }

@@ -1,5 +1,6 @@
 import EndpointModel
 import GRDB
+import InventoryLog
 import InventoryModel
 
 extension Inventory {
@@ -18,8 +19,12 @@ extension Inventory {
   }
 
   /// The name under which a restore keeps what was there: `gatebook.sqlite.before-20260131T120000Z`,
-  /// with a number if there is one from the same second.
-  public static func freeName(beside path: String, at time: UTCTime) -> String {
+  /// with a number if there is one from the same second. For an inventory in PostgreSQL it lies beside
+  /// the site's copy.
+  ///
+  /// - Throws: `InventoryError.unavailable`
+  public static func freeName(beside path: String, at time: UTCTime) throws -> String {
+    let path = try LogAddress(path).map { try CopyFolder($0).path + "/inventory.sqlite" } ?? path
     let name = "\(path).before-" + time.description.filter { !"-:".contains($0) }
     var free = name
     var number = 1
@@ -48,12 +53,9 @@ extension Inventory {
   public static func restore(
     _ path: String, from backup: String, keeping kept: String, group: String? = nil, _ act: Act
   ) throws -> Restored {
-    let source = FileStatus(backup).identity
-    guard source == nil || source != FileStatus(path).identity else {
-      throw InventoryError.fileExists(path: backup, reason: "it is the inventory itself")
-    }
+    try checkIsAnother(backup, than: path)
     try InventoryFile.check(kept, mayBeReplaced: false)
-    let part = InventoryFile.part(of: path)
+    let part = try InventoryFile.part(of: path)
     let original = try openUnchanged(at: backup)
     try original.writeCopy(to: part, group: group, isChecked: false, isFolders: true)
     try original.close()
@@ -67,7 +69,8 @@ extension Inventory {
       }
       try copy.write(act) {
         try $0.audit(
-          .inventoryRestored, subject: "the inventory", [AuditEntry.Change("backup", to: backup)])
+          .inventoryRestored, subject: "the inventory",
+          [AuditEntry.Change("backup", to: shown(backup))])
       }
       let due = try copy.read { try $0.notices(.due).count }
       try copy.close()
@@ -86,8 +89,8 @@ extension Inventory {
   private static func install(
     _ part: String, at path: String, keeping kept: String
   ) throws -> (isThere: Bool, lastActAt: UTCTime?) {
-    guard FileStatus(path).exists else {
-      try InventoryFile.move(part, to: path)
+    guard try isThere(path) else {
+      try begin(path, with: part)
       return (false, nil)
     }
     do {
@@ -106,11 +109,28 @@ extension Inventory {
     }
   }
 
+  /// Whether a file, or a database, is there in which an inventory may be.
+  static func isThere(_ path: String) throws -> Bool {
+    guard let address = LogAddress(path) else { return FileStatus(path).exists }
+    return try mappingErrors(address.shown) {
+      try InventoryLog(address).session { try $0.head() } != nil
+    }
+  }
+
+  /// Makes a file that only this program knows the inventory of a place where none is.
+  static func begin(_ path: String, with part: String) throws {
+    guard let address = LogAddress(path) else { return try InventoryFile.move(part, to: path) }
+    try mappingErrors(address.shown) {
+      try InventoryLog(address).session { try beginLog($0, with: part) }
+    }
+    InventoryFile.remove(part)
+  }
+
   /// Takes over all rows of another file with the same schema, in one transaction, in which the
   /// state before is written to a file of its own.
-  private func replaceAll(by part: String, keeping kept: String) throws {
+  func replaceAll(by part: String, keeping kept: String) throws {
     try Self.mappingErrors(path) {
-      try connections.writeWithoutTransaction { db in
+      try changing { db, store in
         try db.execute(
           sql: "ATTACH ? AS restored; PRAGMA foreign_keys = OFF",
           arguments: [Self.location(of: part)])
@@ -121,7 +141,7 @@ extension Inventory {
             var configuration = Configuration()
             configuration.readonly = true
             let before = try DatabaseQueue(
-              path: Self.location(of: path), configuration: configuration)
+              path: Self.location(of: file), configuration: configuration)
             try before.read { try Self.writeCopy(of: $0, to: kept, group: nil) }
             try before.close()
             // What copies this file elsewhere, and which machine writes it, is no part of its state.
@@ -130,7 +150,7 @@ extension Inventory {
               sql: """
                 SELECT name FROM main.sqlite_schema
                 WHERE type = 'table' AND name NOT LIKE 'sqlite%'
-                  AND substr(name, 1, 11) <> '_litestream' AND name <> 'replication'
+                  AND substr(name, 1, 1) <> '_' AND name <> 'replication'
                 ORDER BY name
                 """)
             for table in tables {
@@ -140,6 +160,7 @@ extension Inventory {
                   INSERT INTO main."\(table)" SELECT * FROM restored."\(table)"
                   """)
             }
+            try store(db)
             return .commit
           }
         }

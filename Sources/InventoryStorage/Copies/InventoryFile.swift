@@ -1,3 +1,4 @@
+import InventoryLog
 import InventoryModel
 
 #if canImport(Glibc)
@@ -12,8 +13,14 @@ enum InventoryFile {
   private static let companions = ["-wal", "-shm", "-journal"]
 
   /// Where a file is written before it has its name: always the same for one file, so that the next
-  /// attempt overwrites what a killed one left.
-  static func part(of path: String) -> String { path + ".part" }
+  /// attempt overwrites what a killed one left. For an inventory in PostgreSQL it lies beside the site's
+  /// copy.
+  ///
+  /// - Throws: `InventoryError.unavailable`
+  static func part(of path: String) throws -> String {
+    guard let address = LogAddress(path) else { return path + ".part" }
+    return try CopyFolder(address).path + "/inventory.part"
+  }
 
   /// - Parameter mayBeReplaced: whether an inventory may have the name already.
   /// - Throws: `InventoryError.fileExists`, or `.notAnInventory` for anything else of that name.

@@ -58,7 +58,7 @@ public struct FollowedFile: Sendable {
   ///   all of it. Then an earlier copy stays.
   public func copy(to target: String) throws {
     let original = try Inventory.openFollowed(at: path)
-    let part = InventoryFile.part(of: target)
+    let part = try InventoryFile.part(of: target)
     try original.writeCopy(to: part, group: nil, isChecked: true)
     try original.close()
     try InventoryFile.move(part, to: target)

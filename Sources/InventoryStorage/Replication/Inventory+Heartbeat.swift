@@ -13,12 +13,16 @@ extension Inventory {
   /// - Throws: `InventoryError`
   public func beat(at time: UTCTime) throws {
     try Self.mappingErrors(path) {
-      try connections.write { db in
-        try db.execute(
-          sql: """
-            INSERT INTO replication (id, beat_at) VALUES (1, ?1)
-            ON CONFLICT (id) DO UPDATE SET beat_at = ?1
-            """, arguments: [time.description])
+      try changing { db, store in
+        try db.inTransaction(.immediate) {
+          try db.execute(
+            sql: """
+              INSERT INTO replication (id, beat_at) VALUES (1, ?1)
+              ON CONFLICT (id) DO UPDATE SET beat_at = ?1
+              """, arguments: [time.description])
+          try store(db)
+          return .commit
+        }
       }
     }
   }

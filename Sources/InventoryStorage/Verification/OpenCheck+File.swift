@@ -10,7 +10,11 @@ extension OpenCheck {
 
   mutating func references() throws {
     let tables = try String.fetchAll(
-      db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+      db,
+      sql: """
+        SELECT name FROM sqlite_schema
+        WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND substr(name, 1, 1) <> '_'
+        """)
     for table in tables { try look(at: "\"\(table)\"") }
     try addRows(
       """

@@ -37,7 +37,7 @@ struct AuditCommand: GatebookCommand {
 
   func answer(in program: Program) throws -> Answer {
     let path = try inventory.path(in: program)
-    let second = unconfirmed ? try program.secondPlace() : nil
+    let second = unconfirmed ? try program.secondPlace(for: path) : nil
     if unconfirmed && second == nil {
       throw ValidationError("--unconfirmed needs the setting replication.socket.")
     }

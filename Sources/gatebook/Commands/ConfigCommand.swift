@@ -2,6 +2,7 @@ import ArgumentParser
 import ChangeReporting
 import EndpointModel
 import GatebookService
+import InventoryStorage
 
 struct ConfigCommand: GatebookCommand {
   static let configuration = CommandConfiguration(
@@ -40,9 +41,15 @@ struct ConfigCommand: GatebookCommand {
         case .group: inventory.group
         default: nil
         }
-      if let option { return (setting.rawValue, option, "the option --\(setting.rawValue)") }
+      if let option {
+        return (
+          setting.rawValue, Inventory.shown(option).withoutSecrets,
+          "the option --\(setting.rawValue)"
+        )
+      }
       let found = settings[setting]
-      return (setting.rawValue, found?.text.withoutSecrets, found?.origin ?? "not set")
+      let shown = found.map { Inventory.shown($0.text).withoutSecrets }
+      return (setting.rawValue, shown, found?.origin ?? "not set")
     }
     let objects = rows.map { row in
       JSONText.object([

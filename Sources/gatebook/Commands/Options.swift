@@ -7,7 +7,8 @@ import InventoryStorage
 struct InventoryOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The inventory's file. Default: as `gatebook config` tells, else gatebook.sqlite.",
+      "The inventory's file, or postgresql://… Default: as `gatebook config` tells, else "
+        + "gatebook.sqlite.",
       valueName: "path"),
     completion: .file())
   var inventory: String?
@@ -18,9 +19,11 @@ struct InventoryOption: ParsableArguments {
       valueName: "name"))
   var group: String?
 
+  /// The path of its file, or its address.
+  ///
   /// - Throws: `SettingsError`
   func path(in program: Program) throws -> String {
-    try inventory ?? program.settings()[.inventory]?.text ?? "gatebook.sqlite"
+    try program.settings().place(inventory)
   }
 
   /// The group that a new inventory or a copy of it is given to; nil for none.
@@ -68,7 +71,7 @@ struct InventoryOption: ParsableArguments {
   /// The inventory for changes, for the caller to close; created if there is none.
   func create(_ program: Program) throws -> Inventory {
     let path = try path(in: program)
-    try program.secondPlace()?.checkMayWrite(path)
+    try program.secondPlace(for: path)?.checkMayWrite(path)
     program.change.begin(path)
     return try Inventory.openForWriting(at: path, group: groupName(in: program))
   }

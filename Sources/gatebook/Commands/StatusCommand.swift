@@ -41,11 +41,12 @@ struct StatusCommand: GatebookCommand {
 
   func answer(in program: Program) throws -> Answer {
     let now = program.now()
+    let path = try inventory.path(in: program)
     let (status, metrics) = try inventory.reading(program) { reader in
       let status = try Status(
         of: reader, at: now, in: program.zone,
-        replication: try program.secondPlace()?.state(
-          of: inventory.path(in: program), reader, looksAtStore: true))
+        replication: try program.secondPlace(for: path)?.state(
+          of: path, reader, looksAtStore: true))
       let metrics =
         format == .prometheus
         ? Metrics(

@@ -11,6 +11,28 @@ extension InventoryError: ReportedError {
     case .busy, .overtaken: "try again when the other program is done"
     case .unavailable: "check the folder, its permissions and the free space"
     case .followed: "change the inventory that it is a copy of, on its own machine"
+    case .siteCopy: "name the inventory by its address, postgresql://…"
+    case .notBuilt: "swift build -c release --traits PostgreSQL, where libpq-dev is installed"
+    case .unreachable:
+      "check the server, the network and the address; what this site knew last is in its copy, which "
+        + "`gatebook-server` gives with its age"
+    case .refused: "check the user's rights and the server's log"
+    case .notDurable:
+      "set synchronous_commit = on in the server, or `ALTER ROLE … SET synchronous_commit = on`"
+    case .holdsInventory: "name another database, or --replace if its inventory is to give place"
+    case .notStored: "run it again"
+    case .outcomeUnknown:
+      "when the server can be reached, `gatebook audit` and `gatebook log` tell whether it is stored"
+    case .logDamaged:
+      "restore the database from a backup, or `gatebook copy` this site's copy into a new one"
+    case .parted(_, let copy, _):
+      "move that copy away, and the log counts; `gatebook merge-inventory \(copy)` from where it then "
+        + "is brings in what was lost"
+    case .copyRenewed: "run it again"
+    case .copyBehind:
+      "check the folder, its permissions and the free space; nothing has to be repeated"
+    case .needsFile:
+      "PostgreSQL has its own replication; gatebook copies to a file with `gatebook copy`"
     case .fileExists(_, nil): "give another name, or --replace if it is an earlier backup"
     case .fileExists: "give another name"
     case .unknownGroup: "`getent group` lists them"
@@ -40,10 +62,15 @@ extension InventoryError: ReportedError {
     switch self {
     case .missing, .unknownDeployment, .unknownRevision, .unknownCustomer, .noSource, .renamed:
       .notFound
-    case .notAnInventory, .unavailable, .followed, .damaged: .cannotWrite
-    case .newer, .latestLiesAhead: .newerInventory
-    case .busy, .overtaken: .busy
-    case .fileExists, .unknownGroup, .olderThanLatest, .liesAhead, .customerExists,
+    case .notAnInventory, .unavailable, .followed, .damaged, .siteCopy, .refused, .logDamaged,
+      .parted,
+      .copyBehind:
+      .cannotWrite
+    case .newer, .latestLiesAhead, .notBuilt, .notDurable: .newerInventory
+    case .unreachable: .sourceUnreachable
+    case .busy, .overtaken, .notStored, .outcomeUnknown, .copyRenewed: .busy
+    case .fileExists, .holdsInventory, .needsFile, .unknownGroup, .olderThanLatest, .liesAhead,
+      .customerExists,
       .deploymentExists,
       .cannotMerge, .archived:
       .badArguments

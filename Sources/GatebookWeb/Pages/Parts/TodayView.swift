@@ -17,12 +17,15 @@ struct TodayView {
     caller = question.caller
     now = question.now
     zone = question.zone
-    let age = question.site.age(at: question.now)
+    let age = question.site.copyAge(at: question.now)
+    // An inventory in PostgreSQL is asked each second.
+    let isFollowing = question.site.settings.following != nil
     copyWords =
-      question.site.settings.following == nil
-      ? ""
-      : age.map { ", of a copy that was \($0.of("second")) old" }
-        ?? ", of a copy whose age is not known"
+      age.map { age in
+        if !isFollowing, let seconds = age.seconds, seconds < 10 { return "" }
+        return age.seconds.map { ", of a copy that was \($0.of("second")) old" }
+          ?? ", of a copy whose age is not known"
+      } ?? ""
   }
 
   private var held: [Revision] { today.status.held.filter { caller.sees($0.deployment) } }

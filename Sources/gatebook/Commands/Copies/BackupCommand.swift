@@ -27,6 +27,7 @@ struct BackupCommand: GatebookCommand {
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
+    try Inventory.checkIsFile(file, for: "a backup")
     let source = try Inventory.openForReading(at: inventory.path(in: program))
     try source.backUp(to: file, group: inventory.groupName(in: program), replaces: replace)
     try source.close()

@@ -55,13 +55,13 @@ struct MergeInventoryCommand: GatebookCommand {
   func validate() throws { _ = try names() }
 
   func answer(in program: Program) throws -> Answer {
-    guard let origin = GivenText(other.withVisibleControls) else {
+    guard let origin = GivenText(Inventory.shown(other).withVisibleControls) else {
       throw ValidationError("OTHER is a file.")
     }
     let merge = InventoryMerge(origin: origin, tables: Set(take), renamed: try names())
     try Inventory.checkIsAnother(other, than: inventory.path(in: program))
-    let source = try Inventory.openUnchanged(at: other)
-    program.progress.show("comparing with \(other.withVisibleControls)")
+    let source = try Inventory.openUnchanged(at: program.settings().place(other))
+    program.progress.show("comparing with \(origin)")
     let act = author.act(in: program)
     let outcome = try inventory.open(program) { store in
       try source.read { theirs in

@@ -25,13 +25,15 @@ struct RestoreCommand: GatebookCommand {
   func answer(in program: Program) throws -> Answer {
     let path = try inventory.path(in: program)
     let act = author.act(in: program)
-    try program.secondPlace()?.checkMayWrite(path)
+    try program.secondPlace(for: path)?.checkMayWrite(path)
     program.change.begin(path)
     let restored = try Inventory.restore(
-      path, from: file, keeping: Inventory.freeName(beside: path, at: act.time),
+      path, from: program.settings().place(file),
+      keeping: try Inventory.freeName(beside: path, at: act.time),
       group: inventory.groupName(in: program),
       act)
-    var out = "\(path.withVisibleControls) has the state of \(file.withVisibleControls)"
+    var out =
+      "\(Inventory.shown(path).withVisibleControls) has the state of \(Inventory.shown(file).withVisibleControls)"
     out += restored.lastActAt.map { ", last changed \($0.forPeople(in: program.zone))" } ?? ""
     out += ".\n"
     if let kept = restored.kept {

@@ -51,7 +51,8 @@ struct NotifySendCommand: GatebookCommand {
     let run = NoticeRun(
       by: author.author(in: program), now: program.now,
       relay: try MailSettings.relay(program), options: options,
-      second: try program.secondPlace(), settings: try NoticeSettings.run(program),
+      second: try program.secondPlace(for: inventory.path(in: program)),
+      settings: try NoticeSettings.run(program),
       remedies: ReportRemedy.commands)
     let (outcomes, reports) = try inventory.open(program) { inventory in
       func log(_ line: String) {
