@@ -51,4 +51,11 @@ import Testing
     #expect(throws: ReadingError.self) { try rules(below: text, Self.bare) }
     #expect(throws: ReadingError.self) { try rules(below: text, Self.whole) }
   }
+
+  @Test func anExampleBesideAnOrderTakesNothingFromIt() throws {
+    let text =
+      "Before installing, point a DNS hostname such as `arena.vendor.net` at the server, allow inbound "
+      + "TCP ports 80 and 443, and keep the SSH port open."
+    #expect(try ReadingLines.rules("## Installation\n\n\(text)\n", "page.md") == ["- tcp 80,443"])
+  }
 }

@@ -3,6 +3,12 @@ extension Substring {
   /// Whether its last label is the extension of a file, and can be nothing else.
   var isFile: Bool {
     guard let ending = fileEnding else { return false }
+    // "proto_cmc.rs": no name that can be registered has such a sign (RFC 1123, 2.1).
+    if let name = dropLast(ending.utf8.count + 1).split(separator: ".").last, name.contains("_"),
+      !name.hasPrefix("_"), ambiguousEndings.contains(ending) || codeEndings.contains(ending)
+    {
+      return true
+    }
     // "id.key.pub": ".pub" is a top-level domain, too.
     return fileEndings.contains(ending) || ending == "pub" && dropLast(4).looksLikeFile
   }
@@ -34,12 +40,15 @@ private let fileEndings: Set<String> = [
   "ova", "ovf", "img", "bin", "apk", "ppk", "pfx", "p12", "csr", "pem", "crt", "asc", "sig",
   "db", "sqlite", "sqlite3",
   "dat", "log", "ps1", "psm1", "vbs", "lnk", "chm", "j2", "tfvars", "hcl", "plist", "fdb", "gdb",
-  "mdb", "mdf", "ldf", "ndf", "edb", "bak", "tmp", "vhd", "vhdx", "vmdk", "evtx",
+  "js", "mdb", "mdf", "ldf", "ndf", "edb", "bak", "tmp", "vhd", "vhdx", "vmdk", "evtx",
 ]
+
+/// Endings of files of programs that are top-level domains as well.
+private let codeEndings: Set<String> = ["rs", "pl", "cc", "pm", "ml"]
 
 /// Endings of files that may also end a host's name, in the Internet or in a network of one's own.
 private let ambiguousEndings: Set<String> = [
-  "md", "sh", "py", "js", "ts", "zip", "tar", "jar", "war", "so", "service", "socket", "key",
+  "md", "sh", "py", "ts", "zip", "tar", "jar", "war", "so", "service", "socket", "key",
   "rst", "bat", "cmd", "msi", "dmg", "pkg", "java", "properties", "local_conf", "env",
   "go", "lock",
 ]

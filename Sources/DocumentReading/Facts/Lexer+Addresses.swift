@@ -19,7 +19,8 @@ extension Lexer {
   mutating func readAddress(_ range: Range<Int>, _ isApart: Bool) -> Bool {
     let core = substring(range)
     guard core.mayBeAddress, core.utf8.count <= 2048 else { return false }
-    if core.isFile && !core.contains("/") || core.isLineOfFile {
+    // "node.js/npm", and not "https://a.example/page.html"
+    if !core.contains("://") && core.prefix(while: { $0 != "/" }).isFile || core.isLineOfFile {
       add(.word, range, isApart)
       return true
     }

@@ -4,7 +4,9 @@ extension TextFacts {
   /// clause denies beside one that asks to open ports or addresses. What a clause denies together with
   /// its own ports stays.
   var withoutSideClauses: TextFacts {
-    guard concepts.containsAny(of: .not, .deny, .retired), tokens.count <= 80 else { return self }
+    guard concepts.containsAny(of: .not, .deny, .retired, .example), tokens.count <= 80 else {
+      return self
+    }
     let clauses = text.sideClauses
     guard clauses.count > 1 else { return self }
     let isSide = clauses.indices.map { clauses[$0].isSide(before: clauses.dropFirst($0 + 1).first) }
@@ -17,6 +19,8 @@ extension TextFacts {
       rest.append(end)
     }
     let main = TextFacts([SourceLine(number: line, text: rest)])
+    // "Since the UDP port is closed, open the following: 8443"
+    guard main.saysPorts || !saysPorts else { return self }
     let asks =
       main.concepts.containsAny(of: .port, .address, .host, .following) || main.saysPorts
     return asks && !main.isTakenBack && !main.shutsWhatFollows ? main : self
@@ -47,6 +51,10 @@ private struct Clause {
   ///
   /// - Parameter next: the clause behind it.
   func isSide(before next: Clause?) -> Bool {
+    // "Point a name such as a.example at the server, allow TCP 443"
+    if facts.concepts.contains(.example), facts.holdsAddress, !facts.saysPorts {
+      return next.map { $0.orders && $0.facts.saysPorts } ?? false
+    }
     guard
       facts.concepts.containsAny(of: .not, .deny, .retired)
         || facts.lower.unicodeScalars.contains(where: \.isOfUnspacedScript) && isSubordinate,

@@ -49,7 +49,10 @@ extension TextFacts {
       let port = tokens[..<places.lowerBound].lastIndex(where: \.isNumber),
       !tokens[places.upperBound...].contains(where: \.isNumber)
     else { return nil }
-    let between = tokens[(port + 1)..<places.lowerBound].filter { !$0.isSign(")") }
+    // "Port 24417, for TCP and UDP"
+    let between = tokens[(port + 1)..<places.lowerBound].filter {
+      !$0.isSign(")") && !$0.isSign(",")
+    }
     let next = tokens.dropFirst(places.upperBound + 1).first
     if between.count == 1, between[0].isSign(":") {
       return next.map { !$0.isWord } ?? true ? joined(places) : nil

@@ -81,6 +81,7 @@ extension TableReading {
         }
         var terms = cell.saysPorts ? cell.textPorts.terms : cell.portsBehindAddress
         if terms.isEmpty { terms = cell.portsBeforeAddress }
+        if terms.isEmpty, role == .source || role == .destination { terms = cell.portsOfAny }
         for term in terms where term.ports != nil && !own.terms.contains(term) {
           own.terms.append(term)
         }
@@ -125,6 +126,10 @@ extension TableReading {
     _ cell: TextFacts, headerTransport: IPProtocol?, _ row: Table.Row, _ own: inout OwnTerms
   ) {
     own.isBlank = false
+    if cell.isNegativeNumber {
+      report("ports-not-understood", "\(cell.text) is not a port", cell, row, &own)
+      return
+    }
     let ports = cell.cellPorts
     var stated = ports.terms.filter { $0.ports != nil }
     // "443 to a.example"
@@ -209,6 +214,20 @@ extension TableReading {
 }
 
 extension TextFacts {
+  /// "*:443": the ports of any address, which is the end of a connection that no row names.
+  fileprivate var portsOfAny: [PortTerm] {
+    addresses.items.compactMap { item in
+      guard item.address == .any, let ports = item.ports else { return nil }
+      return PortTerm(transport: item.transport, ports: .numbers(ports))
+    }
+  }
+
+  /// "-443": no port has a sign; not "- 443", an item of a list.
+  fileprivate var isNegativeNumber: Bool {
+    "-−–—".contains(text.first ?? " ") && text.count > 1
+      && text.dropFirst().utf8.allSatisfy(\.isDigit)
+  }
+
   /// "-1" and "0" stand where there are no ports.
   fileprivate var isNoPort: Bool {
     text.utf8.count < 8 && ["-1", "0"].contains(text.trimmed)
