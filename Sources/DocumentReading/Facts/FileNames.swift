@@ -5,7 +5,7 @@ extension Substring {
     guard let ending = fileEnding else { return false }
     // "proto_cmc.rs": no name that can be registered has such a sign (RFC 1123, 2.1).
     if let name = dropLast(ending.utf8.count + 1).split(separator: ".").last, name.contains("_"),
-      !name.hasPrefix("_"), ambiguousEndings.contains(ending) || codeEndings.contains(ending)
+      !name.hasPrefix("_"), codeEndings.contains(ending)
     {
       return true
     }
