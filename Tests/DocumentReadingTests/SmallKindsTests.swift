@@ -8,7 +8,6 @@ import Testing
     ("Open these ports:\n- Management port 13787, for TCP\n", ["- tcp 13787"]),
     ("Open these ports:\n- Access key port 24417, for TCP and UDP\n", ["- tcp+udp 24417"]),
     ("Add the following ports:\n- Node.js/NPM (frontend): Port 3000\n", ["- - 3000"]),
-    ("1. Open the following ports:\n\n```\n47998\n48010\n```\n", ["- - 47998", "- - 48010"]),
     (
       "| Source | Destination | Protocol |\n|---|---|---|\n| 192.0.2.7 | *:443 | TCP |\n",
       ["192.0.2.7 tcp 443"]

@@ -109,13 +109,10 @@ struct Interpreter {
       enter(section.places.isEmpty ? nil : section.places[place], &state)
       let next = place + 1 < section.elements.count ? section.elements[place + 1] : nil
       state.lineAbovePorts = next?.isListOfPorts ?? false ? element.lastLines.last?.number : nil
-      // "Open the above ports", behind a list: only for that.
       let namesPorts = state.namesPorts
-      var isToldBelow = false
-      if case .list = element, next?.asksForPortsAbove ?? false { isToldBelow = true }
-      if isToldBelow { state.namesPorts = true }
+      if case .list = element, next?.asksForPortsAbove ?? false { state.namesPorts = true }
       read(element, &state)
-      if isToldBelow { state.namesPorts = namesPorts }
+      if case .list = element { state.namesPorts = namesPorts }
     }
     conclude(&state)
     if let heading {

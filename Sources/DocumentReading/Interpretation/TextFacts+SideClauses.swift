@@ -23,7 +23,9 @@ extension TextFacts {
     guard main.saysPorts || !saysPorts else { return self }
     let asks =
       main.concepts.containsAny(of: .port, .address, .host, .following) || main.saysPorts
-    return asks && !main.isTakenBack && !main.shutsWhatFollows ? main : self
+    // "…, allow nothing on the following ports:"
+    let limits = SideClauseWords.limits.contains { main.lower.contains($0) }
+    return asks && !limits && !main.isTakenBack && !main.shutsWhatFollows ? main : self
   }
 }
 
@@ -52,7 +54,10 @@ private struct Clause {
   /// - Parameter next: the clause behind it.
   func isSide(before next: Clause?) -> Bool {
     // "Point a name such as a.example at the server, allow TCP 443"
-    if facts.concepts.contains(.example), facts.holdsAddress, !facts.saysPorts {
+    if facts.concepts.contains(.example), facts.holdsAddress, !facts.saysPorts,
+      !facts.concepts.containsAny(of: .not, .allow, .ask), !text.contains(":"),
+      !(facts.tokens.first?.concepts.contains(.example) ?? false)
+    {
       return next.map { $0.orders && $0.facts.saysPorts } ?? false
     }
     guard
@@ -61,10 +66,19 @@ private struct Clause {
       // "Any ports" are none of those asked for.
       !facts.saysPorts || !facts.tokens.contains(where: \.isNumber), !facts.holdsAddress
     else { return false }
-    if isSubordinate || isBracket { return true }
     let words = facts.tokens.filter(\.isWord)
+    if facts.namesTransport { return false }
+    // "(not required)" may be said of the ports themselves.
+    if isBracket { return words.contains { SentenceWords.byDefault.contains($0.lower) } }
+    // "On no account should you, …"
+    if words.count > 1, ["on", "in", "under"].contains(words[0].lower), words[1].lower == "no" {
+      return false
+    }
+    if isSubordinate { return true }
     // "Do not, under any circumstances, open …"
-    guard words.count >= 3, let last = words.last, !last.concepts.contains(.not) else {
+    guard words.count >= 5 || words.count >= 3 && next?.isTurned ?? false, let last = words.last,
+      !last.concepts.contains(.not)
+    else {
       return false
     }
     // "It is not necessary, as some say, …", "These ports are not needed, …"
@@ -76,6 +90,11 @@ private struct Clause {
     return turns && !isAboutPorts
       || !isAboutPorts && !facts.concepts.containsAny(of: .need, .ask, .allow)
         && !words.contains { SideClauseWords.advice.contains($0.lower) }
+  }
+
+  /// Whether it begins with "but" or "so".
+  private var isTurned: Bool {
+    SideClauseWords.turns.contains(facts.tokens.first?.lower ?? "")
   }
 
   /// Whether it is an order or a demand of its own: "please open", "must be open".
@@ -179,6 +198,12 @@ private enum SideClauseWords {
     "so that ", "to avoid ", "in order not ", "without ", "that are not ", "that is not ",
     "which are not ", "that are blocked", "and do not ", "weil ", "wenn ", "falls ", "obwohl ",
     "ohne ", "parce que ", "afin ", "porque ", "perché ", "omdat ", "zodat ", "если ", "чтобы ",
+  ]
+
+  /// What forbids, or allows little, in words that are no "not".
+  static let limits = [
+    "none", "nothing", "nobody", "no one", "few ", "hardly", "avoid", "prevent", "refrain",
+    "restrict", "limit", "only", "except", "niemand", "nichts", "запрет", "금지",
   ]
 
   /// What turns a sentence around behind a clause that denies.

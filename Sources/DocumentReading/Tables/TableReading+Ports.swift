@@ -81,7 +81,11 @@ extension TableReading {
         }
         var terms = cell.saysPorts ? cell.textPorts.terms : cell.portsBehindAddress
         if terms.isEmpty { terms = cell.portsBeforeAddress }
-        if terms.isEmpty, role == .source || role == .destination { terms = cell.portsOfAny }
+        if terms.isEmpty, role == .destination,
+          !cell.addresses.items.contains(where: { $0.address != .any })
+        {
+          terms = cell.portsOfAny
+        }
         for term in terms where term.ports != nil && !own.terms.contains(term) {
           own.terms.append(term)
         }
