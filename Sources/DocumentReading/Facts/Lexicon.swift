@@ -33,7 +33,7 @@ enum Lexicon {
     phraseSearch.forEach(in: lower) { found.formUnion(allPhrases[$0].1) }
     // The letters of these scripts have three bytes or more.
     if lower.utf8.contains(where: { $0 >= 0xE0 }),
-      lower.unicodeScalars.contains(where: \.isOfUnspacedScript)
+      lower.holdsUnspacedScript
     {
       var text = lower
       for (word, concepts) in LexiconWords.longSigns where text.contains(word) {
@@ -50,7 +50,7 @@ enum Lexicon {
   /// Whether a lower-case word of a script without spaces is made of signs for these concepts alone; true
   /// for words of other scripts.
   static func saysOnly(_ word: String, _ concepts: ConceptSet) -> Bool {
-    guard word.unicodeScalars.contains(where: \.isOfUnspacedScript) else { return true }
+    guard word.holdsUnspacedScript else { return true }
     var rest = word
     for (sign, said) in LexiconWords.allSigns where !said.isDisjoint(with: concepts) {
       rest = rest.replacing(sign, with: "")

@@ -103,3 +103,8 @@ extension Unicode.Scalar {
     }
   }
 }
+
+extension StringProtocol {
+  /// Whether any of it is of a script that writes words without spaces between them.
+  var holdsUnspacedScript: Bool { unicodeScalars.contains(where: \.isOfUnspacedScript) }
+}

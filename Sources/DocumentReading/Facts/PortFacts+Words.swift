@@ -256,7 +256,7 @@ extension PortFacts {
     // "every 60 seconds"
     if i + 1 < tokens.count, tokens[i + 1].isNumber, isMeasure(i + 1, tokens.count) { return false }
     // "所有地址开放" says more than the word for all.
-    return !token.lower.unicodeScalars.contains(where: \.isOfUnspacedScript)
+    return !token.lower.holdsUnspacedScript
       || token.lower.count <= 3
   }
 

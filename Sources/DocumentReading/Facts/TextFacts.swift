@@ -321,12 +321,12 @@ final class TextFacts {
   private(set) lazy var verdict: Bool? = {
     let said = tokens.prefix(3).filter(\.isWord)
     if concepts.contains(.deny) && said.contains(where: { $0.concepts.contains(.deny) })
-      || text.unicodeScalars.contains(where: \.isOfUnspacedScript) && concepts.contains(.deny)
+      || text.holdsUnspacedScript && concepts.contains(.deny)
     {
       return false
     }
     if said.contains(where: { $0.concepts.contains(.allow) })
-      || text.unicodeScalars.contains(where: \.isOfUnspacedScript) && concepts.contains(.allow)
+      || text.holdsUnspacedScript && concepts.contains(.allow)
     {
       return true
     }

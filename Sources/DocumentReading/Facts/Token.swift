@@ -54,7 +54,7 @@ struct Token {
       transport = ProtocolNames.transport(lower)
       application = transport == nil ? ProtocolNames.application(lower) : nil
       let whole = Lexicon.concepts(of: lower)
-      let isUnspaced = lower.unicodeScalars.contains(where: \.isOfUnspacedScript)
+      let isUnspaced = lower.holdsUnspacedScript
       concepts = isUnspaced ? whole.union(Lexicon.phrases(in: lower)) : whole
     } else {
       lower = ""

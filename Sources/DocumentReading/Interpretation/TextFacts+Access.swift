@@ -13,7 +13,7 @@ extension TextFacts {
     let rest = AddressFacts.text(others[...]).lowercased()
     // "L'accès", "un'eccezione"
     let words = others.filter(\.isWord).map { String($0.lower.split(separator: "'").last ?? "") }
-    let isUnspaced = rest.unicodeScalars.contains(where: \.isOfUnspacedScript)
+    let isUnspaced = rest.holdsUnspacedScript
     if AccessWords.prevented.first(in: rest) != nil { return false }
     let asksForOne = ["requires an acc", "requires a licen", "requires a sub", "requires a log"]
     if refersReader || isUnspaced || asksForOne.contains(where: rest.contains),

@@ -8,12 +8,12 @@ extension TextFacts {
       return self
     }
     let clauses = text.sideClauses
-    guard clauses.count > 1 else { return self }
-    let isSide = clauses.indices.map { clauses[$0].isSide(before: clauses.dropFirst($0 + 1).first) }
-    guard isSide.contains(true) else { return self }
-    var rest = zip(clauses, isSide).filter { !$0.1 }.map { $0.0.text.trimmed }.joined(
-      separator: " ")
-    guard zip(clauses, isSide).contains(where: { !$0.1 && $0.0.orders }) else { return self }
+    let kept = clauses.indices.filter {
+      !clauses[$0].isSide(before: clauses.dropFirst($0 + 1).first)
+    }
+    .map { clauses[$0] }
+    guard kept.count < clauses.count, kept.contains(where: \.orders) else { return self }
+    var rest = kept.map(\.text.trimmed).joined(separator: " ")
     if let end = text.last, ":：".contains(end), rest.last != end {
       while let last = rest.last, ",，、;；-–—.".contains(last) { rest.removeLast() }
       rest.append(end)
@@ -24,8 +24,8 @@ extension TextFacts {
     let asks =
       main.concepts.containsAny(of: .port, .address, .host, .following) || main.saysPorts
     // "…, allow nothing on the following ports:"
-    let limits = SideClauseWords.limits.contains { main.lower.contains($0) }
-    return asks && !limits && !main.isTakenBack && !main.shutsWhatFollows ? main : self
+    let isLimited = SideClauseWords.limits.first(in: main.lower) != nil
+    return asks && !isLimited && !main.isTakenBack && !main.shutsWhatFollows ? main : self
   }
 }
 
@@ -46,7 +46,7 @@ private struct Clause {
     self.facts = facts
     self.isSubordinate =
       isSubordinate || SideClauseWords.begins(facts.tokens)
-      || SideClauseWords.inUnspaced.contains { facts.lower.contains($0) }
+      || SideClauseWords.anywhere.first(in: facts.lower) != nil
   }
 
   /// Whether it denies, and what it denies are not the ports or addresses asked for.
@@ -62,7 +62,7 @@ private struct Clause {
     }
     guard
       facts.concepts.containsAny(of: .not, .deny, .retired)
-        || facts.lower.unicodeScalars.contains(where: \.isOfUnspacedScript) && isSubordinate,
+        || facts.lower.holdsUnspacedScript && isSubordinate,
       // "Any ports" are none of those asked for.
       !facts.saysPorts || !facts.tokens.contains(where: \.isNumber), !facts.holdsAddress
     else { return false }
@@ -76,24 +76,22 @@ private struct Clause {
     }
     if isSubordinate { return true }
     // "Do not, under any circumstances, open …"
-    guard words.count >= 5 || words.count >= 3 && next?.isTurned ?? false, let last = words.last,
-      !last.concepts.contains(.not)
-    else {
-      return false
-    }
-    // "It is not necessary, as some say, …", "These ports are not needed, …"
-    let turns =
-      next.map { SideClauseWords.turns.contains($0.facts.tokens.first?.lower ?? "") } ?? false
+    let turns = next?.isTurn ?? false
+    guard words.count >= (turns ? 3 : 5), let last = words.last, !last.concepts.contains(.not)
+    else { return false }
+    // "These ports are not needed, …"
     let isAboutPorts =
       facts.concepts.containsAny(of: .port, .following)
       || words.contains { SentenceWords.pointers.contains($0.lower) }
-    return turns && !isAboutPorts
-      || !isAboutPorts && !facts.concepts.containsAny(of: .need, .ask, .allow)
-        && !words.contains { SideClauseWords.advice.contains($0.lower) }
+    // "It is not necessary, as some say, …"
+    let speaksOfOrder =
+      facts.concepts.containsAny(of: .need, .ask, .allow)
+      || words.contains { SideClauseWords.advice.contains($0.lower) }
+    return !isAboutPorts && (turns || !speaksOfOrder)
   }
 
   /// Whether it begins with "but" or "so".
-  private var isTurned: Bool {
+  private var isTurn: Bool {
     SideClauseWords.turns.contains(facts.tokens.first?.lower ?? "")
   }
 
@@ -103,7 +101,7 @@ private struct Clause {
     let words = facts.tokens.filter(\.isWord)
     // "… to open the following ports" hangs on a verb before it.
     if let first = words.first, SideClauseWords.infinitives.contains(first.lower) { return false }
-    if facts.lower.unicodeScalars.contains(where: \.isOfUnspacedScript) {
+    if facts.lower.holdsUnspacedScript {
       return facts.concepts.containsAny(of: .ask, .allow, .need)
     }
     return words.prefix(3).contains {
@@ -160,16 +158,16 @@ extension Substring {
   fileprivate var byConjunctions: [Clause] {
     var clauses: [Clause] = []
     var start = startIndex
-    var begins = false
+    func end(at place: Index) {
+      clauses.append(Clause(self[start..<place], isSubordinate: start > startIndex))
+      start = place
+    }
     var word = startIndex
     for place in indices where self[place].isWhitespace {
       defer { word = index(after: place) }
-      guard word > start, let phrase = SideClauseWords.phrase(at: self[word...]) else { continue }
-      clauses.append(Clause(self[start..<word], isSubordinate: begins))
-      start = word
-      begins = phrase
+      if word > start, SideClauseWords.joins(self[word...]) { end(at: word) }
     }
-    clauses.append(Clause(self[start...], isSubordinate: begins))
+    end(at: endIndex)
     return clauses
   }
 }
@@ -183,11 +181,11 @@ private enum SideClauseWords {
     "da", "weil", "wenn", "falls", "sofern", "obwohl", "auch", "solange", "damit", "ohne",
     "comme", "si", "bien", "puisque", "lorsque", "quand", "même", "sans",
     "como", "aunque", "porque", "cuando", "puesto", "sin",
-    "se", "poiché", "siccome", "anche", "sebbene", "quando", "senza",
+    "se", "poiché", "siccome", "anche", "sebbene", "senza",
     "embora", "caso", "sem", "als", "omdat", "aangezien", "hoewel", "indien", "wanneer", "zonder",
     "jeśli", "jeżeli", "ponieważ", "chociaż", "gdy", "bez", "pokud", "protože", "jelikož", "když",
     "если", "поскольку", "хотя", "когда", "так", "без", "якщо", "оскільки", "хоча", "коли",
-    "om", "eftersom", "trots", "utan", "hvis", "da", "fordi", "selv", "uden", "uten", "ettersom",
+    "om", "eftersom", "trots", "utan", "hvis", "fordi", "selv", "uden", "uten", "ettersom",
     "jos", "koska", "vaikka", "ha", "mivel", "bár", "dacă", "deoarece", "deși", "nếu", "vì",
     "jika", "karena", "apabila", "meskipun", "eğer",
   ]
@@ -201,10 +199,10 @@ private enum SideClauseWords {
   ]
 
   /// What forbids, or allows little, in words that are no "not".
-  static let limits = [
+  static let limits = PhraseSearch([
     "none", "nothing", "nobody", "no one", "few ", "hardly", "avoid", "prevent", "refrain",
     "restrict", "limit", "only", "except", "niemand", "nichts", "запрет", "금지",
-  ]
+  ])
 
   /// What turns a sentence around behind a clause that denies.
   static let turns: Set = ["but", "so", "therefore", "aber", "daher", "mais", "donc", "pero", "ma"]
@@ -219,19 +217,20 @@ private enum SideClauseWords {
   ]
 
   /// Clauses that say when or why, in scripts without blanks, and Turkish.
-  static let inUnspaced = [
+  static let anywhere = PhraseSearch([
     "由于", "因为", "虽然", "如果", "若", "場合", "ため", "ので", "경우", "므로", "지만", "由於", "因為",
     "雖然", "mıyorsanız", "miyorsanız", "muyorsanız", "müyorsanız",
-  ]
+  ])
 
   static func begins(_ tokens: [Token]) -> Bool {
     guard let first = tokens.first(where: \.isWord)?.lower else { return false }
-    return conjunctions.contains(first) || ["not"].contains(first) && tokens.count > 3
+    // "Not every site needs them, but …"
+    return conjunctions.contains(first) || first == "not" && tokens.count > 3
   }
 
-  /// Whether one begins here: true if what follows hangs on what stands before; nil if none does.
-  static func phrase(at text: Substring) -> Bool? {
+  /// Whether a text begins with one, and hangs on what stands before it.
+  static func joins(_ text: Substring) -> Bool {
     let start = text.prefix(24).lowercased()
-    return inside.contains { start.hasPrefix($0) } ? true : nil
+    return inside.contains { start.hasPrefix($0) }
   }
 }

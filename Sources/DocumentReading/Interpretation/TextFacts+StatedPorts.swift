@@ -143,7 +143,7 @@ extension TextFacts {
       let last = tokens.last(where: \.isWord)
     else { return false }
     return SentenceWords.permissions.contains(last.lower)
-      || text.unicodeScalars.contains(where: \.isOfUnspacedScript)
+      || text.holdsUnspacedScript
         && ["开放", "放行", "開放", "開啟", "开启"].contains { lower.withoutColon.hasSuffix($0) }
   }
 

@@ -33,7 +33,7 @@ extension TextFacts {
             // Spanish: "No se necesita abrir …"
             || place + 1 < words.count && Self.behindSpanishNo.contains(words[place + 1].lower))
       })
-        ?? (text.unicodeScalars.contains(where: \.isOfUnspacedScript) ? 0 : nil)
+        ?? (text.holdsUnspacedScript ? 0 : nil)
     else { return false }
     // "Nie otwieraj …": a sentence that begins by forbidding.
     let isEarly =
@@ -56,7 +56,7 @@ extension TextFacts {
       $0.concepts.containsAny(of: .ask, .allow) && !SentenceWords.needs.contains($0.lower)
         || DenialWords.opens($0.lower) && forbidsOpening(at: not, words)
     }
-      || text.unicodeScalars.contains(where: \.isOfUnspacedScript)
+      || text.holdsUnspacedScript
       || near.contains { ["used", "listed"].contains($0.lower) }
   }
 

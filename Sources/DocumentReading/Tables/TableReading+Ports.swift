@@ -81,11 +81,7 @@ extension TableReading {
         }
         var terms = cell.saysPorts ? cell.textPorts.terms : cell.portsBehindAddress
         if terms.isEmpty { terms = cell.portsBeforeAddress }
-        if terms.isEmpty, role == .destination,
-          !cell.addresses.items.contains(where: { $0.address != .any })
-        {
-          terms = cell.portsOfAny
-        }
+        if terms.isEmpty, role == .destination { terms = cell.portsOfAny }
         for term in terms where term.ports != nil && !own.terms.contains(term) {
           own.terms.append(term)
         }
@@ -218,11 +214,11 @@ extension TableReading {
 }
 
 extension TextFacts {
-  /// "*:443": the ports of any address, which is the end of a connection that no row names.
+  /// "*:443": the ports of any address, and of no other.
   fileprivate var portsOfAny: [PortTerm] {
-    addresses.items.compactMap { item in
-      guard item.address == .any, let ports = item.ports else { return nil }
-      return PortTerm(transport: item.transport, ports: .numbers(ports))
+    guard addresses.items.allSatisfy({ $0.address == .any }) else { return [] }
+    return addresses.items.compactMap { item in
+      item.ports.map { PortTerm(transport: item.transport, ports: .numbers($0)) }
     }
   }
 
