@@ -62,7 +62,9 @@ enum AccessWords {
     "ilman", "nobody", "nadie", "niemand", "weder", "nul",
   ]
 
-  static let behindPortugueseNo: Set = ["seu", "firewall", "proxy", "servidor", "roteador"]
+  static let behindPortugueseNo: Set = [
+    "caso", "entanto", "momento", "mínimo", "seu", "firewall", "proxy", "servidor", "roteador",
+  ]
 
   static let behindSpanishSe: Set = [
     "requiere", "requieren", "necesita", "necesitan", "debe", "deben", "precisa", "till",

@@ -315,7 +315,8 @@ enum LexiconWords {
       .following,
       "following follows below these listed folgenden folgende diesen diese suivantes suivants suivant suivante folgender folgendem siguiente seguente seguinte volgend ces ci-dessous dessous listées listés "
         + "siguientes estas estos seguenti questi seguintes estes volgende deze następujących tych "
-        + "poniższej následující těmto följande dessa aşağıdaki следующим следующей этим"
+        + "poniższej následující těmto följande dessa aşağıdaki следующим следующей этим следующие "
+        + "следующих следующими следующую следующее następujące następującym następujący poniższe"
     ),
   ]
 

@@ -36,7 +36,8 @@ extension SentenceWords {
 
   /// What says that ports are for the machine itself, or its own network, alone.
   static let onlyHere = [
-    "internal-only", "locally only", "only locally", "localhost-only",
+    "internal-only", "internal use only", "only used on localhost", "used only on localhost",
+    "locally only", "only locally", "localhost-only",
     "nur lokal", "lokal nur", "endast lokalt", "kun lokalt", "bare lokalt", "endast internt",
     "kun internt", "bare internt", "uniquement en local", "localement uniquement",
     "solo localmente", "sólo localmente", "solo in locale", "solo internamente",
@@ -46,6 +47,8 @@ extension SentenceWords {
     "sadece yerel", "sadece dahili", "csak helyi", "doar local", "仅本地", "仅限本地", "只在本地",
     "仅内部", "仅限内部", "ローカルのみ", "内部のみ", "로컬 전용", "로컬에서만", "내부 전용", "내부에서만",
   ]
+
+  static let keptHere = PhraseSearch(onlyHere)
 
   /// Everybody's network, as one's own is kept from it.
   static let outside = [

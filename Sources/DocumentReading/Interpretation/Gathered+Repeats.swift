@@ -35,7 +35,9 @@ extension Gathered {
     }
     guard isListed else { return }
     for i in batches.indices
-    where batches[i].isProse && batches[i].isOfPorts && !batches[i].isAllowed {
+    where batches[i].isProse && batches[i].isOfPorts && !batches[i].isAllowed
+      && !batches[i].isOrdered
+    {
       let named = batches[i].endpoints.filter { $0.transport == nil }
       batches[i].endpoints.removeAll { $0.transport == nil }
       for endpoint in named {

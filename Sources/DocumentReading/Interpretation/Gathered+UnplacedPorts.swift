@@ -80,7 +80,11 @@ extension PortSet {
 extension String {
   /// Whether a number stands in it as a word of its own: not in `HTTP_PORT=8080` or `port514.conf`.
   fileprivate func holdsAlone(_ number: UInt16) -> Bool {
-    split { !($0.isLetter || $0.isNumber || "=_/.".contains($0)) }.contains { word in
+    split { sign in
+      !(sign.isLetter || sign.isNumber || "=_/.".contains(sign))
+        // "开放443端口"
+        || sign.unicodeScalars.contains(where: \.isOfUnspacedScript)
+    }.contains { word in
       word.split { "/.".contains($0) }.contains("\(number)")
     }
   }

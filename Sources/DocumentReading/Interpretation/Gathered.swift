@@ -28,6 +28,8 @@ struct Gathered {
     var sentence: String?
     /// Whether a sentence explicitly asks to allow it.
     var isAllowed = false
+    /// Whether the words right above it order to open its ports.
+    var isOrdered = false
     /// Whether it is a listing, which may repeat what tables and lists say.
     var isListing = false
     /// How many paragraphs of the document stand before it that introduce something.

@@ -194,6 +194,11 @@ extension Interpreter {
         "an address that is given as an example is not an endpoint")
     }
     if refuseBroken(facts, terms) { return }
+    let opens = item.children.isEmpty ? nil : facts.opensWhatFollows
+    if opens == false {
+      noteTakenBack(line: line.number, facts.text)
+      return
+    }
     if let allowed = facts.allowedSentences {
       noteTakenBack(line: line.number, facts.text.abridged(to: 200))
       let rest = Outline.Item(
@@ -202,7 +207,7 @@ extension Interpreter {
       read(item: rest, scope, section)
       return
     }
-    if facts.isTakenBackWherePortsAre {
+    if opens == nil, facts.isTakenBackWherePortsAre {
       if item.holdsAddress || !terms.isEmpty || !item.children.isEmpty {
         noteTakenBack(line: line.number, facts.text)
       }
@@ -248,6 +253,8 @@ extension Interpreter {
         inner.namesPorts =
           inner.namesPorts
           || terms.isEmpty && (facts.headsPorts || facts.isTransport || facts.asksForPortsBelow)
+          || opens == true && facts.namesPortsBelow
+        inner.ordersPorts = opens == true && facts.ordersPortsBelow
         if let direction = facts.statedDirection { inner.direction = direction }
         if let named = facts.ownTransport { inner.transport = named }
       }
@@ -375,6 +382,7 @@ extension Interpreter {
       isAllowed: facts.beginsByAllowing || facts.demandsToAllow)
     if let last = gathered.batches.indices.last {
       if facts.namesItsEnd { gathered.batches[last].namesItsEnd = true }
+      gathered.batches[last].isOrdered = scope.ordersPorts
       gathered.batches[last].sentence = facts.text
     }
   }

@@ -160,6 +160,7 @@ extension Interpreter {
         $0.isLineOfPorts || $0.mayBeNumbersOfPorts || $0.isNumberedPort
           || $0.isShortWithPorts && !hasWaiting
       }
+    state.ordersPorts = state.ordersPorts && state.namesPorts
     state.namesAddresses = false
     state.isTakenBack = false
   }
@@ -170,7 +171,8 @@ extension Interpreter {
   /// A short line that names what follows, as a heading does: alone, or in a run of several
   /// from the outer to the inner.
   private mutating func readLabel(_ whole: TextFacts, _ line: SourceLine, _ state: inout State) {
-    let facts = whole.withoutSideClauses
+    let opens = whole.opensWhatFollows
+    let facts = whole.orderAlone
     let terms = facts.textPorts.stated
     // "Open TCP port 443." – "Allow the following hosts:": the ports wait for the list.
     let keepsStatement =
@@ -205,20 +207,24 @@ extension Interpreter {
       facts.tokens.count(where: \.isWord) == 1 && facts.concepts.contains(.example)
     // "Do not expose the database. Open these ports:": the last of them is about what follows.
     let last =
-      line.text.sentences.last.map { TextFacts(String($0), line: line.number).withoutSideClauses }
+      line.text.sentences.last.map { TextFacts(String($0), line: line.number).orderAlone }
       ?? facts
     let asksAtLast = last.asksForPortsBelow || last.asksForAddressesBelow
-    state.isTakenBack =
-      last.isTakenBack || last.shutsWhatFollows || isExample
+    let shuts =
+      last.isTakenBack || last.shutsWhatFollows
       || !asksAtLast && (facts.isTakenBack || facts.shutsWhatFollows)
+    state.isTakenBack =
+      isExample || !(opens ?? !shuts)
       // "Do not open:" – "Inbound: TCP 23"
       || state.isTakenBack && facts.isPortsAndDirection
     // "Inbound (clients to the server)", below "The server uses these ports:"
     let isDirection =
       facts.statedDirection != nil && facts.tokens.count <= 10 && !facts.holdsAddress
       && !facts.saysPorts
+    state.ordersPorts = whole.ordersPortsBelow
     state.namesPorts =
       facts.namesPorts || facts.asksForPortsBelow || last.asksForPortsBelow
+      || whole.namesPortsBelow
       || state.namesPorts && isDirection
     if facts.asksForPortsBelow, facts.text.namesFirewall { gathered.asksForPorts = true }
     state.namesAddresses = facts.asksForAddressesBelow

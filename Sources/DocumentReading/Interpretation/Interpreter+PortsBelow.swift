@@ -76,8 +76,8 @@ extension Interpreter {
           ?? facts.transportWithoutPorts : nil,
       direction: facts.statedDirection, line: line,
       asks: facts.concepts.containsAny(of: .ask, .allow) || facts.needsPorts || facts.asksForRule
-        || facts.forbidsBlocking,
-      allows: facts.concepts.contains(.allow),
+        || facts.forbidsBlocking || facts.ordersItsPorts,
+      allows: facts.concepts.contains(.allow) || facts.ordersItsPorts,
       isSentence: !terms.isEmpty && !facts.labelsPorts, told: layout?.place)
     // Hosts that stand below are not only those of older versions.
     if facts.isForOlderOnly {

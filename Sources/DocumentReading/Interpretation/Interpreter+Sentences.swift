@@ -38,11 +38,13 @@ extension Interpreter {
       {
         state.scope.direction = direction
       }
-      if !facts.isTakenBack, facts.concepts.containsAny(of: .not, .deny),
+      if !facts.isTakenBack,
+        facts.concepts.containsAny(of: .not, .deny) || facts.withoutDeniedClauses != nil,
         readAllowedPart(of: facts, &state)
       {
         continue
       }
+      if text(part, endsWith: ":"), rulesBelow(facts, &state) { continue }
       let terms = facts.statedPorts
       if facts.isForPeople {
         noteProse(part, "an address in this sentence is not an endpoint")
@@ -72,7 +74,7 @@ extension Interpreter {
         }
         continue
       }
-      if facts.textPorts.excepts {
+      if facts.textPorts.excepts || facts.leavesPortsOut {
         findings.add(
           .error, "ports-not-understood", part,
           "the sentence leaves ports out of others; what it asks for was not read")
@@ -230,7 +232,7 @@ extension Interpreter {
   /// open these ports."
   private mutating func sentencesThatCount(_ line: SourceLine) -> [TextFacts] {
     let all = line.text.sentences.map {
-      TextFacts([SourceLine(number: line.number, text: String($0))]).withoutSideClauses
+      TextFacts([SourceLine(number: line.number, text: String($0))]).orderAlone
     }
     guard all.count > 1 else { return all }
     var left = Set(all.indices)
@@ -240,6 +242,22 @@ extension Interpreter {
       left.subtract([before, place])
     }
     return left.sorted().map { all[$0] }
+  }
+
+  /// "Close every port but the following:", "All of these need not be open:" says what becomes of what follows,
+  /// and tells no ports; false if it is none of these.
+  private func rulesBelow(_ facts: TextFacts, _ state: inout State) -> Bool {
+    guard !facts.tellsEndpoints, facts.concepts.containsAny(of: .following, .port),
+      let opens = facts.opensWhatFollows
+    else { return false }
+    if !opens {
+      state.isTakenBack = true
+      return true
+    }
+    guard facts.leavesOutWhatFollows else { return false }
+    state.namesPorts = true
+    state.ordersPorts = facts.ordersPortsBelow
+    return true
   }
 
   /// Reads the clauses of a sentence that are not taken back, where others are; false if there are none.

@@ -67,6 +67,8 @@ struct Interpreter {
     var isTakenBack = false
     /// Whether the last label said that ports follow.
     var namesPorts = false
+    /// Whether the last label orders to open the ports that follow.
+    var ordersPorts = false
     /// Whether the last sentence asks to allow the addresses that follow.
     var namesAddresses = false
     /// Whether lines above were rows of addresses and ports.
@@ -86,6 +88,7 @@ struct Interpreter {
       if let transport = statement?.transport { inner.transport = inner.transport ?? transport }
       inner.isTakenBack = scope.isTakenBack || isTakenBack
       inner.namesPorts = scope.namesPorts || namesPorts
+      inner.ordersPorts = ordersPorts
       inner.namesAddresses = namesAddresses
       return inner
     }
@@ -94,7 +97,7 @@ struct Interpreter {
   mutating func read(_ section: Outline.Section, _ outer: Scope, section outerID: Int) {
     var scope = outer
     var id = outerID
-    let heading = section.heading.isEmpty ? nil : TextFacts(section.heading).withoutSideClauses
+    let heading = section.heading.isEmpty ? nil : TextFacts(section.heading)
     if let heading {
       let isTitle = heading.text == prose.titleHeading
       if !heading.isGeneric {
@@ -133,7 +136,8 @@ struct Interpreter {
   }
 
   func apply(_ heading: TextFacts, isTitle: Bool, to scope: inout Scope) {
-    scope.namesPorts = heading.namesPorts || !isTitle && heading.asksForPortsBelow
+    scope.namesPorts =
+      heading.namesPorts || !isTitle && (heading.asksForPortsBelow || heading.namesPortsBelow)
     if !isTitle, !heading.isGeneric || scope.names.isEmpty { scope.names.append(heading.text) }
     if let direction = heading.statedDirection {
       scope.direction = direction
@@ -153,7 +157,9 @@ struct Interpreter {
     {
       scope.transport = named
     }
-    if heading.isTakenBack && !isTitle || heading.shutsWhatFollows { scope.isTakenBack = true }
+    if !isTitle && heading.shutsBelow || heading.shutsWhatFollows && isTitle {
+      scope.isTakenBack = true
+    }
   }
 
   /// "## a.example" above nothing but ports: they are those of the heading's addresses.
@@ -275,7 +281,7 @@ struct Interpreter {
       if let direction = caption.statedDirection { scope.direction = direction }
       let terms = caption.textPorts.stated
       if !terms.isEmpty { scope.terms = terms }
-      if caption.isTakenBack { scope.isTakenBack = true }
+      if caption.shutsBelow { scope.isTakenBack = true }
       if !caption.isGeneric { scope.names.append(caption.text) }
     }
     // Rows that say themselves what is allowed need no words above them.

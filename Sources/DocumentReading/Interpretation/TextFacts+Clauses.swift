@@ -22,6 +22,7 @@ extension TextFacts {
   /// The other sentences of a text of which some take back what they mention: "Open UDP 5060. Do not
   /// allow a.example by its name."; nil if none does, or all of those that mention something.
   var allowedSentences: String? {
+    if let rest = withoutDeniedClauses { return rest.isEmpty ? nil : rest }
     guard concepts.containsAny(of: .not, .retired) || isTakenBack else { return nil }
     let parts = text.sentences.flatMap(\.clauses).map { TextFacts(String($0), line: line) }
     guard parts.count > 1 else { return nil }

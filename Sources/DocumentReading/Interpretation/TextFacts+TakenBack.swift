@@ -2,6 +2,8 @@
 extension TextFacts {
   /// Worked out each time: `isTakenBack` keeps it.
   var takesBack: Bool {
+    if let rest = withoutDeniedClauses { return rest.isEmpty }
+    if opensItsPorts { return false }
     if concepts.contains(.retired), !isAnnounced,
       !concepts.contains(.following) || concepts.contains(.deny) || tokens.count <= 12
     {
@@ -282,7 +284,7 @@ extension TextFacts {
   /// "5432: database (only locally)", "Leave 8080 reachable only locally", "Internal-only ports": ports that
   /// no firewall has to open. Not where something else is asked for: "Internal-only hosts must reach a.example".
   private var isKeptHere: Bool {
-    guard !holdsAddress, tokens.count <= 24, let place = Self.onlyHere.first(in: lower),
+    guard !holdsAddress, tokens.count <= 24, let place = SentenceWords.keptHere.first(in: lower),
       let found = lower.firstRange(of: SentenceWords.onlyHere[place])
     else { return false }
     if !saysPorts, !tokens.contains(where: \.isNumber) {
@@ -301,7 +303,6 @@ extension TextFacts {
       }
   }
 
-  private static let onlyHere = PhraseSearch(SentenceWords.onlyHere)
   private static let refusals = PhraseSearch(SentenceWords.refusals)
   private static let unused = PhraseSearch(SentenceWords.unused)
 

@@ -23,6 +23,8 @@ struct Scope {
   var isTakenBack = false
   /// Whether the nearest heading or label says that ports follow.
   var namesPorts = false
+  /// Whether the words right above order to open the ports that follow.
+  var ordersPorts = false
   /// Whether the items of the list begin with ports: "4369: discovery".
   var listsPorts = false
   /// Whether other items of the list state ports.

@@ -26,7 +26,7 @@ extension TableReading {
       above = Above()
       leavePortRow()
       let facts = TextFacts(name, line: row.line)
-      isGroupTakenBack = facts.isTakenBack || facts.shutsWhatFollows || facts.forbidsRow
+      isGroupTakenBack = facts.shutsBelow || facts.forbidsRow
       return
     }
     if isGroupTakenBack {

@@ -1,0 +1,210 @@
+/// Words by what they do with traffic, in lower case: they open, shut, deny or leave out. Languages that
+/// inflect have too many forms of each to be listed one by one, so most are stems.
+enum ActionWords {
+  /// "Open", "freigeschaltet", "dostupné"
+  static func opens(_ word: String) -> Bool {
+    starts(word, openings) && !noOpenings.contains(where: word.hasPrefix)
+  }
+
+  /// "Closed", "sperren", "заблокирован"
+  static func shuts(_ word: String) -> Bool {
+    !opens(word) && (starts(word, closings) || DenialWords.isOne(word))
+      && !noClosings.contains(where: word.hasPrefix)
+  }
+
+  /// A word without the "not" in it: "n'ouvrez", "neblokujte", "kapatmayın"; nil if there is none.
+  static func withoutNot(_ word: String) -> String? {
+    for sign in ["n'", "n’"] where word.hasPrefix(sign) { return String(word.dropFirst(2)) }
+    if word.hasPrefix("ne"), word.count > 5 {
+      let rest = String(word.dropFirst(2))
+      if opens(rest) || shuts(rest) { return rest }
+    }
+    guard starts(word, turkish),
+      let place = word.firstRange(of: turkishNot.first { word.contains($0) } ?? "-")
+    else { return nil }
+    return String(word[..<place.lowerBound])
+  }
+
+  /// Whether a word alone means "not", "nobody" or "better not".
+  static func denies(_ word: String) -> Bool {
+    negations.contains(word) || word.hasSuffix("n't") || word.hasSuffix("n’t")
+      || negationStems.contains(where: word.hasPrefix)
+  }
+
+  private static func starts(_ word: String, _ stems: [Character: [String]]) -> Bool {
+    guard let first = word.first, let stems = stems[first] else { return false }
+    return stems.contains { stem in
+      // A stem with a full stop is a whole word.
+      stem.last == "." ? word == stem.dropLast() : word.hasPrefix(stem)
+    }
+  }
+
+  private static func byLetter(_ stems: String) -> [Character: [String]] {
+    Dictionary(grouping: stems.split(separator: " ").map(String.init)) { $0.first! }
+  }
+
+  private static let openings = byLetter(
+    "open. opens. opened. opening. unblock allow permit enabl whitelist allowlist expos forward reachab "
+      + "accessib öffn geöffn offen. offene erlaub zulass zulässt zugelassen zuzulassen freischalt "
+      + "freigeschalt freizuschalt freigeb freigab freigegeb freizugeb weiterleit weitergeleit erreichbar "
+      + "exponier veröffentlich durchlass durchzulass entsperr ouvr ouvert autoris permett permis débloqu "
+      + "redirig joignab abrir abra. abre. abrid abran abrirse abierto abierta abiert permita permiti "
+      + "habilit autoriz exponga exponer expong desbloq accesib aberta aberto abertu liberar liberad "
+      + "libere liberação expor. exponha acessíve aprire aprite aperto aperta aperti aperte apertura "
+      + "apra. consent abilit esporre esponga sblocc raggiungib geopend openen openzet openstel "
+      + "openstaan opengezet toestaa toegestaa toelaten vrijge blootst bereikba deblokk otwórz otworz "
+      + "otwier otwart zezwól zezwal zezwol dopuść dopuszcz udostępn odblok przepuś otevř otevír otvír "
+      + "otvor povol zpřístup umožn откр разреш пропус доступн публик разблок відкр дозвол розблок öppn "
+      + "öppen. öppet. öppna tillåt tillad tillat åbn åben åbne åpn åpen exponer avblock avaa avat avoin "
+      + "avoim salli sallit megnyi nyis nyit engedély deschi permite expun açın açıl açık. açma açmay "
+      + "açık açmak izin erişilebil ανοί ανοιχ επιτρέ επιτρέπ mở. buka dibuka izinkan diizinkan membuka"
+  )
+  private static let noOpenings = ["açıkla", "permissio", "exponent", "allowance"]
+
+  private static let closings = byLetter(
+    "close. closes. closed. block. blocks. blocked. blocking. disabl shut. shuts. shutdown. deny denied denies denying drop reject refus forbid forbidden disallow "
+      + "prevent restrict prohibit remove. removed. delete. deleted. banned blacklist blocklist schließ "
+      + "schliess geschloss sperr gesperr zugesperr deaktiv abschalt blockier verhinder unterbind "
+      + "untersag verbiet verbot ablehn abgelehnt fermez ferme. fermer fermé ferment fermons désactiv bloqu interdi empêch cerr cierr "
+      + "desactiv impedi prohib deneg feche fecha desativ proib negar. chiude. chiudi. chiuso chiusa. chiusi chiuse chiudere chiudete chiudano blocc disattiv viet sluit. "
+      + "sluiten gesloten dichtzet blokk geblokk blok weiger geweiger verbied verboden zamk zamyk "
+      + "zablok wyłącz zabroni odrzu zavř zavír uzavř zablok zakáz zakaz odmít закр заблок блок отключ "
+      + "запре закрий заборон забл stäng spärr luk. lukk lukkes lukket spær steng sperr sulje sulke "
+      + "sulku estä zárja zárj zárv letilt tilts tilto închi bloca. blocat blocați interzi kapat kapal. "
+      + "kapalı engel yasak κλεί κλεισ αποκλε tutup ditutup blokir diblokir đóng. chặn. "
+      + "spärra nega. negare")
+  private static let noClosings = ["closest", "blockquote", "lukas"]
+
+  private static let turkish = byLetter("aç kapat engelle blokla izin")
+  private static let turkishNot = [
+    "mayın", "meyin", "maması", "memesi", "mamalı", "memeli", "mamas", "memes", "mama", "meme",
+    "mad", "med",
+  ]
+
+  private static let negations: Set = [
+    "nirgends", "nirgendwo", "weder", "nikde", "sehol", "nincs", "nincsenek", "none", "nothing",
+    "nobody", "nowhere", "neither", "nor", "never", "not", "no", "cannot",
+    "avoid", "avoiding", "refrain", "unnecessary", "against", "unneeded", "needless", "superfluous",
+    "nicht", "kein", "keine", "keinen", "keinem", "keiner", "keinerlei", "nichts", "niemals", "nie",
+    "niemand", "vermeiden", "unnötig", "überflüssig", "pas", "ne", "jamais", "aucun", "aucune",
+    "évitez", "éviter", "inutile", "no", "nunca", "ningún", "ninguno", "ninguna", "nadie",
+    "evite", "evitar", "innecesario", "não", "nenhum", "nenhuma", "jamais", "desnecessário", "non",
+    "mai", "nessun", "nessuna", "nessuno", "evitare", "niet", "geen", "nooit", "vermijd", "onnodig",
+    "nigdy", "żaden", "żadnych", "žádné", "žádný", "nikdy", "není", "nejsou", "nemusí", "nesmí",
+    "netřeba", "nesmějí", "nie", "не", "нельзя", "нет", "никогда", "нет", "ні", "ніколи", "inte",
+    "ej", "aldrig", "ingen", "inga", "inget", "ikke", "aldri", "intet", "undvik", "undgå", "unngå",
+    "älä", "älkää", "ei", "eivät", "eikä", "nem", "ne", "soha", "nu", "niciodată", "değil", "δεν",
+    "μην", "không", "đừng", "chưa", "jangan", "tidak",
+  ]
+  private static let negationStems = [
+    "discourag", "unadvis", "inadvis", "déconseill", "desaconsej",
+  ]
+
+  /// What leaves something out: "all but these".
+  static let exceptions = PhraseSearch(exceptionWords)
+  static let exceptionWords = [
+    "except ", "excepting ", "with the exception", "other than", "apart from",
+    "aside from", "excluding", "save for", "everything but",
+    "all but", "nothing but", "none but", "every port but", "ports but", "außer ", "ausgenommen",
+    "mit ausnahme", "bis auf ", "sauf ", "hormis", "à l'exception", "excepto", "con excepción",
+    "a excepción", "con la excepción",
+    "salvo ",
+    "a menos de", "exceto", "com exceção", "à exceção", "tranne", "eccetto", "ad eccezione",
+    "behalve",
+    "uitgezonderd", "met uitzondering", "oprócz", "z wyjątkiem", "poza ", "kromě", "s výjimkou",
+    "кроме", "за исключением", "крім", "за винятком", "utom ", "förutom", "med undantag",
+    "undtagen", "bortset fra", "unntatt", "paitsi", "lukuun ottamatta", "kivéve", "cu excepția",
+    "hariç", "dışında", "εκτός", "ngoại trừ", "kecuali", "以外", "除了", "を除", "除く", "제외",
+  ]
+
+  /// What "but" leaves something out of.
+  static let wholes: Set = ["all", "any", "every", "everything", "nothing", "none", "no", "each"]
+
+  /// What is left beside that of which a sentence speaks.
+  static let others: Set = [
+    "else", "other", "others", "rest", "remaining", "übrigen", "übrige", "anderen", "andere",
+    "autres", "reste", "demás", "otros", "resto", "outras", "outros", "demais", "altre", "altri",
+    "overige", "inne", "pozostałe", "ostatní", "остальные", "остальное", "другие", "інші", "övriga",
+    "andra", "øvrige", "andre", "muut", "többi", "celelalte", "diğer",
+  ]
+
+  /// Words that join a condition, by whether what they say must not be for the rest to hold.
+  static let conditions: Set = [
+    "if", "when", "whenever", "where", "whether", "wenn", "falls", "sofern", "sollte", "sollten",
+    "solange", "si", "s'il", "lorsque", "quand", "cuando", "se", "quando", "qualora", "caso", "als",
+    "indien", "wanneer", "jeśli", "jeżeli", "gdy", "pokud", "jestliže", "když", "ak", "если",
+    "когда",
+    "якщо", "коли", "om", "när", "hvis", "når", "jos", "kun", "ha", "dacă", "eğer", "nếu", "jika",
+    "apabila", "should",
+  ]
+  static let untils: Set = [
+    "unless", "until", "till", "without", "ohne", "sans", "sin", "sem", "senza", "zonder", "bez",
+    "без", "utan", "uden", "uten", "tenzij", "chyba", "dopóki", "dokud", "пока", "поки", "hacsak",
+    "nisi", "med",
+  ]
+  /// Words that join a reason, a purpose or a remark.
+  static let reasons: Set = [
+    "as", "since", "because", "although", "though", "whatever", "regardless", "however", "even",
+    "while", "whereas", "for", "which", "on",
+    "in", "despite", "contrary", "unlike", "due", "da", "weil", "obwohl", "auch", "damit", "um",
+    "aus", "trotz", "entgegen", "comme", "bien", "puisque", "même", "afin", "pour", "por", "para",
+    "como", "aunque", "porque", "puesto", "poiché", "siccome", "anche", "sebbene", "per", "embora",
+    "mesmo", "omdat", "aangezien", "hoewel", "om", "ponieważ", "chociaż", "aby", "ze", "protože",
+    "jelikož", "i", "поскольку", "хотя", "так", "чтобы", "оскільки", "хоча", "щоб", "eftersom",
+    "trots", "även", "fordi", "selv", "ettersom", "koska", "vaikka", "mivel", "bár", "deoarece",
+    "deși", "pentru", "vì", "karena", "meskipun", "untuk",
+  ]
+  /// Words that join them within a sentence, where "as", "in" or "for" may be anything.
+  static let joints: [String] = [
+    "because ", "unless ", "although ", "though ", "if ", "when ", "since ", "even if ", "so that ",
+    "to avoid ", "to prevent ", "in order not ", "without ", "until ", "whereas ", "while ",
+    "instead of ",
+    "rather than ", "in place of ", "but ", "weil ", "wenn ", "falls ", "obwohl ", "ohne ",
+    "sondern ", "aber ", "anstatt ", "statt ", "parce que ", "afin ", "au lieu ", "mais ",
+    "porque ", "en lugar ", "en vez ", "pero ", "sino ", "em vez ", "mas ", "perché ", "invece di ",
+    "ma ", "omdat ", "zodat ", "in plaats ", "maar ", "zamiast ", "ale ", "lecz ", "místo ",
+    "если ", "чтобы ", "вместо ", "но ", "а не ", "utan ", "men ", "istället ", "i stedet ",
+    "replaces ", "ersetzt ", "remplace ", "sustituye ", "sostituisce ", "vervangt ", "заменяет ",
+  ]
+  /// What stands in the place of something else.
+  static let replaced: [String] = [
+    "instead of", "rather than", "in place of", "anstatt ", "anstelle", "statt ", "au lieu",
+    "en lugar", "en vez", "em vez", "invece di", "in plaats", "zamiast", "místo", "вместо",
+    "istället", "i stedet", "replaces", "ersetzt", "remplace ", "sustituye", "sostituisce",
+    "vervangt", "заменяет",
+  ]
+  static let replacing = PhraseSearch(replaced)
+  /// What was, and is no more.
+  static let formerly: Set = [
+    "previously", "formerly", "früher", "bisher", "vormals", "auparavant", "antes", "anteriormente",
+    "antigamente", "prima", "precedentemente", "voorheen", "vroeger", "wcześniej", "dawniej",
+    "dříve",
+    "раньше", "ранее", "раніше", "tidigare", "tidligere", "aiemmin", "korábban",
+  ]
+
+  /// What opens, shuts, denies and leaves out in scripts without blanks between words.
+  enum Signs {
+    static let opens = PhraseSearch([
+      "开放", "開放", "打开", "打開", "开启", "開啟", "开通", "開通", "允许", "允許", "許可", "放行", "暴露",
+      "開け", "開いて", "開き", "開く", "空け", "公開", "열어", "열고", "열지", "열 ", "열려", "열리", "열도록",
+      "개방", "허용", "노출",
+    ])
+    static let shuts = PhraseSearch([
+      "关闭", "關閉", "阻止", "阻擋", "封锁", "封鎖", "屏蔽", "禁止", "禁用", "拒绝", "拒絕", "閉じ", "閉鎖", "ブロック",
+      "遮断", "拒否", "닫", "차단", "거부", "금지", "막",
+    ])
+    static let denies = PhraseSearch([
+      "不要", "不得", "不能", "不应", "不應", "不可", "不会", "不會", "不必", "不需", "不是", "不开", "不開", "不允",
+      "请勿", "請勿", "勿", "未", "无需", "無需", "无须", "毋需", "没有", "沒有", "别", "ない", "ません", "せず", "不要",
+      "지 않", "지 마", "지 말", "없", "안 되", "안 됩", "불필요",
+    ])
+    static let conditions = PhraseSearch([
+      "如果", "若", "由于", "由於", "因为", "因為", "虽然", "雖然", "为了", "為了", "場合", "ため", "ので", "たら、",
+      "れば、", "경우", "므로", "지만", "위해", "다면", "으면", "려면",
+    ])
+    /// The ends of clauses that say when or why, where no sign stands behind them.
+    static let jointEnds = ["場合は", "場合には", "ため", "ので"]
+    static let koreanEnds = ["고", "며", "면", "므로", "지만", "경우", "경우에", "경우에는", "경우는"]
+    static let others = PhraseSearch(["其他", "其余", "其餘", "他の", "その他", "나머지", "다른 모든"])
+  }
+}

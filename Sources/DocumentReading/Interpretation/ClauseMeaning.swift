@@ -1,0 +1,189 @@
+/// What the words of a clause say, each by itself.
+struct ClauseMeaning {
+  /// 1 if it opens, -1 if it shuts, 0 if no word says so.
+  var access = 0
+  var needs = false
+  var uses = false
+  var isDenied = false
+  var leavesOut = false
+  var isOfOthers = false
+  var statesDefault = false
+  /// "In use", "taken"
+  var isTaken = false
+  var isFormer = false
+  /// Whether it is an order or a demand, rather than a remark that something blocks or is open.
+  var isOrder = false
+  /// Whether it ends with a word that wants a verb: "you must never".
+  var endsOpen = false
+  /// "Only TCP 443", "but TCP 443"
+  var contrasts = false
+  /// How many words are none of these, nor of ports.
+  var otherWords = 0
+
+  init(_ words: [String], _ lower: String) {
+    leavesOut = Self.leavesOut(words) || words.contains("other") && words.contains("than")
+    var denials: [Int] = []
+    var verbs: [(place: Int, sign: Int)] = []
+    var musts: [Int] = []
+    for (place, word) in words.enumerated() {
+      var word = word
+      if let rest = ActionWords.withoutNot(word) {
+        // "N'ouvrez que les ports": only those.
+        if !words[place...].dropFirst().prefix(4).contains("que") { denials.append(place) }
+        word = rest
+      }
+      let isAdjective =
+        place > 0 && Self.prepositions.contains(words[place - 1])
+        || isNoun(place, words, lower)
+      if isAdjective, ActionWords.shuts(word) {
+        otherWords += 1
+      } else if ActionWords.shuts(word) {
+        verbs.append((place, -1))
+      } else if ActionWords.opens(word) {
+        verbs.append((place, 1))
+      } else if ActionWords.denies(word) {
+        if isDenial(place, words) { denials.append(place) }
+      } else if AccessWords.saysMust(word) || Self.modals.contains(word) {
+        musts.append(place)
+      } else if word == "be" || word == "to" {
+        continue
+      } else {
+        otherWords += 1
+      }
+      let concepts = Lexicon.concepts(of: word)
+      if Self.uses.contains(word) { uses = true }
+      if concepts.contains(.need) || Self.needs.contains(word) { needs = true }
+      if ActionWords.others.contains(word) { isOfOthers = true }
+      if SentenceWords.byDefault.contains(word) { statesDefault = true }
+      if Self.taken.contains(word) { isTaken = true }
+      if ActionWords.formerly.contains(word) { isFormer = true }
+    }
+    // What must be done governs; else the first verb does.
+    if let first = verbs.first {
+      let demanded = musts.reversed().lazy.compactMap { must in
+        verbs.first { must < $0.place && $0.place <= must + 4 }
+      }.first
+      access = (demanded ?? first).sign
+      // "Ports that are closed by default must be opened"
+      if demanded != nil, verbs.count > 1 { statesDefault = false }
+    }
+    // "For internal use only"
+    if access == 0, SentenceWords.keptHere.first(in: lower) != nil { access = -1 }
+    // "Ports not in use must be closed": what is denied is which ports.
+    if let must = musts.last, let verb = verbs.last, verb.place > must {
+      denials.removeAll { place in
+        place < must - 2 && place > 0 && !Self.subjects.contains(words[place])
+      }
+    }
+    isDenied = !denials.isEmpty
+    contrasts =
+      words.first.map { SentenceWords.alone.contains($0) || SentenceWords.buts.contains($0) }
+      ?? false
+    isOrder =
+      isDenied || !musts.isEmpty || verbs.first.map { $0.place <= 2 } ?? false
+      || verbs.contains { $0.place > 0 && words[$0.place - 1] == "to" }
+      || verbs.last.map { $0.place == words.count - 1 } ?? false
+    if let last = words.last {
+      endsOpen =
+        ActionWords.denies(last) || AccessWords.saysMust(last) || Self.endings.contains(last)
+    }
+  }
+
+  init(signsIn lower: String) {
+    leavesOut =
+      ActionWords.exceptions.first(in: lower) != nil
+      || lower.contains("除") && lower.contains("外")
+    let shuts = ActionWords.Signs.shuts.first(in: lower) != nil
+    let opens = ActionWords.Signs.opens.first(in: lower) != nil
+    access = shuts ? -1 : opens ? 1 : 0
+    needs = Lexicon.phrases(in: lower).contains(.need)
+    isOrder = access != 0
+    isDenied = ActionWords.Signs.denies.first(in: lower) != nil
+    isOfOthers = ActionWords.Signs.others.first(in: lower) != nil
+    otherWords = access == 0 && !isDenied ? 9 : 0
+  }
+
+  /// "All except these", "everything but:": not "all devices except the lowest".
+  private static func leavesOut(_ words: [String]) -> Bool {
+    let text = words.joined(separator: " ") + " "
+    guard let place = ActionWords.exceptions.first(in: text),
+      let found = text.firstRange(of: ActionWords.exceptionWords[place])
+    else { return false }
+    let behind = text[found.upperBound...].split(separator: " ")
+    return behind.count <= 1
+      || Lexicon.concepts(in: behind.prefix(6).joined(separator: " ")).containsAny(
+        of: .following, .port)
+      || behind.prefix(3).contains { ["tcp", "udp"].contains($0) }
+  }
+
+  /// "CIDR block", "these blocks", "the 192.0.2.0/24 block"
+  private func isNoun(_ place: Int, _ words: [String], _ lower: String) -> Bool {
+    guard place > 0, ["block", "blocks"].contains(words[place]) else { return false }
+    let before = words[place - 1]
+    if let found = lower.firstRange(of: " block"), found.lowerBound > lower.startIndex,
+      lower[lower.index(before: found.lowerBound)].isNumber
+    {
+      return true
+    }
+    return ["the", "these", "following", "those"].contains(before)
+      || ["cidr", "ip", "ips", "address", "ipv4", "ipv6", "subnet"].contains {
+        before.hasSuffix($0)
+      }
+  }
+
+  /// Whether a word that may mean "not" does here: "whether or not", "not only", "do not forget", and the
+  /// Portuguese "no firewall" say nothing of it.
+  private func isDenial(_ place: Int, _ words: [String]) -> Bool {
+    let word = words[place]
+    let next = place + 1 < words.count ? words[place + 1] : ""
+    let before = place > 0 ? words[place - 1] : ""
+    if SentenceWords.alone.contains(next) && word != "no" { return false }
+    if before == "or" || ["all", "every", "alle", "tous", "todos", "tutti"].contains(next) {
+      return false
+    }
+    if word == "nu" { return Self.romanian.contains(where: next.hasPrefix) }
+    if words[place...].dropFirst().prefix(3).contains(where: Self.forgetting.contains) {
+      return false
+    }
+    if word == "no" {
+      if ["matter", "doubt", "wonder"].contains(next) { return false }
+      return !AccessWords.behindPortugueseNo.contains(next)
+        && !words.contains { $0.hasPrefix("porta") && $0 != "portal" }
+    }
+    // "N'ouvrez que les ports": only those.
+    if word == "ne", words[place...].dropFirst().prefix(4).contains("que") { return false }
+    if word == "against" { return before.hasPrefix("advi") || before.hasPrefix("recommend") }
+    return true
+  }
+
+  /// "For prohibited sites"
+  private static let prepositions: Set = [
+    "for", "of", "about", "with", "from", "für", "von", "mit",
+  ]
+  /// After which the Romanian "nu" is no Dutch or Swedish "now".
+  private static let romanian = ["deschi", "permit", "este", "sunt", "închi", "bloca", "trebuie"]
+  private static let needs: Set = ["require", "requires", "required", "need", "needs", "needed"]
+  private static let modals: Set = ["have", "has", "can", "may"]
+  private static let uses: Set = [
+    "use", "uses", "used", "verwendet", "genutzt", "utilisé", "utilisés", "usado", "usados",
+    "utilizado",
+    "utilizados", "usata", "usate", "utilizzata", "utilizzate", "gebruikt", "używany", "używane",
+    "používá", "používán", "используется", "используются", "används", "bruges", "brukes",
+  ]
+  private static let forgetting: Set = [
+    "forget", "hesitate", "fail", "vergessen", "oublier", "oubliez", "olvide", "esqueça",
+    "dimenticare", "vergeet", "zapomnij", "забудьте",
+  ]
+  private static let subjects: Set = [
+    "none", "no", "nothing", "nobody", "never", "kein", "keine", "keiner", "aucun", "ninguno",
+    "nenhuma", "nessuna", "geen", "żaden", "ingen", "inga", "niemals", "nie",
+  ]
+  private static let taken: Set = [
+    "use", "busy", "occupied", "taken", "belegt", "unavailable", "occupé", "ocupado", "occupata",
+  ]
+  private static let endings: Set = [
+    "circumstances", "circumstance", "account", "recommend", "advise", "suggest", "should", "you",
+    "fall", "umständen", "cas", "aucun", "caso", "nessun", "geval", "wypadku", "případě", "case",
+    "therefore", "sie", "please", "ever",
+  ]
+}

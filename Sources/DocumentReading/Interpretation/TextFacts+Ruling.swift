@@ -1,0 +1,252 @@
+/// What a sentence orders: to open or to shut, its own ports or those that follow it.
+///
+/// Each clause speaks for itself: "As the installer opens nothing, open these ports", "Open 443, although port
+/// 80 is not needed", "Close all ports except the following".
+extension TextFacts {
+  /// Whether what stands below is opened (true) or shut (false) by its words; nil if they do not say. The last
+  /// sentence that says so counts: "Do not expose the database. Open these ports:".
+  var opensWhatFollows: Bool? {
+    guard tokens.count <= 80, !tellsEndpoints else { return nil }
+    if AccessWords.saysRemoval(tokens, lower) {
+      // "Remove the rules for the following ports"
+      let isOfRules =
+        text.namesFirewall || tokens.contains { SentenceWords.rules.contains($0.lower) }
+      return isOfRules ? false : nil
+    }
+    return text.sentences.reversed().lazy.compactMap { String($0).clausesOfSentence.signBelow }
+      .first
+      .map { $0 > 0 }
+  }
+
+  /// Whether what stands below is not to be opened, by its words or as far as they tell.
+  var shutsBelow: Bool {
+    guard concepts.containsAny(of: .port, .following, .address, .host, .network),
+      let opens = opensWhatFollows
+    else { return isTakenBack || shutsWhatFollows }
+    return !opens
+  }
+
+  /// "Open the following ports:", "Do not block these:" rather than "the following ports are used:".
+  var ordersPortsBelow: Bool {
+    namesPortsBelow && text.clausesOfSentence.contains(where: \.asks)
+  }
+
+  /// Whether it says that ports follow, and does not shut them.
+  var namesPortsBelow: Bool {
+    concepts.contains(.port) && concepts.contains(.following) && opensWhatFollows == true
+  }
+
+  /// The sentence without the clauses that shut the ports they tell, or only mention them; empty if all do,
+  /// nil if none does.
+  var withoutDeniedClauses: String? {
+    guard tokens.count <= 80, tellsEndpoints, mayShut, text.sentences.count == 1 else { return nil }
+    let clauses = text.clausesOfSentence
+    let rulings = clauses.rulings
+    guard rulings.contains(where: { $0 == .denied || $0 == .mentioned }) else { return nil }
+    var kept: [String] = []
+    var keepsLast = true
+    var keepsPorts = false
+    for (clause, ruling) in zip(clauses, rulings) {
+      if clause.joint != .bracket || clause.tells && ruling != nil {
+        keepsLast = ruling != .denied && ruling != .mentioned
+      }
+      if !keepsLast { continue }
+      keepsPorts = keepsPorts || clause.tells
+      kept.append(clause.text.trimmed)
+    }
+    if keepsPorts { return kept.joined(separator: " ").endingLike(text) }
+    return rulings.contains(.mentioned) ? nil : ""
+  }
+
+  /// "Open port 443 and do not change it", "Do not close port 443": all ports that it tells are opened, and
+  /// no other clause takes that back.
+  var opensItsPorts: Bool {
+    guard tokens.count <= 80, tellsEndpoints, mayShut, text.sentences.count == 1 else {
+      return false
+    }
+    // "TCP 23 was needed until version 4"
+    if tokens.contains(where: { SentenceWords.pasts.contains($0.lower) }) { return false }
+    let clauses = text.clausesOfSentence
+    let rulings = clauses.rulings
+    return rulings.contains(.allowed)
+      && zip(clauses, rulings).allSatisfy { clause, ruling in
+        clause.tells
+          ? ruling == .allowed && clause.isOrder
+          : clause.joint != .main && clause.joint != .bracket || clause.takesNothingBack
+      }
+  }
+
+  /// "Close every port except the following:"
+  var leavesOutWhatFollows: Bool {
+    text.clausesOfSentence.contains { $0.leavesOut && ($0.pointsBelow || $0.isBareException) }
+  }
+
+  /// "Permit all traffic except to port 25"
+  var leavesPortsOut: Bool {
+    tokens.count <= 80 && tellsEndpoints && !holdsAddress
+      && text.clausesOfSentence.contains { $0.leavesOut && $0.tells && $0.isStrong }
+  }
+
+  /// Whether a word in it may shut something, or take it back.
+  private var mayShut: Bool {
+    concepts.containsAny(of: .not, .deny, .retired, .except, .example)
+      || tokens.contains { token in
+        token.isWord
+          && (ActionWords.shuts(token.lower) || ActionWords.denies(token.lower)
+            || ActionWords.withoutNot(token.lower) != nil
+            || ActionWords.untils.contains(token.lower)
+            || ActionWords.formerly.contains(token.lower))
+      }
+      || ActionWords.replacing.first(in: lower) != nil
+  }
+
+  /// "As the installer opens nothing, open these ports:" without the clauses beside the order: itself, if it does not
+  /// order to open what follows.
+  var orderAlone: TextFacts {
+    guard concepts.containsAny(of: .not, .deny, .retired, .example), opensWhatFollows == true else {
+      return self
+    }
+    let clauses = text.clausesOfSentence
+    let kept = clauses.filter {
+      $0.joint == .main && $0.sign >= 0 && !$0.isDenied || $0.isOrderBelow
+    }
+    guard !kept.isEmpty, kept.count < clauses.count else { return self }
+    let rest = kept.map(\.text.trimmed).joined(separator: " ").endingLike(text)
+    return TextFacts([SourceLine(number: line, text: rest)])
+  }
+
+  /// Whether it mentions ports or addresses, allowed or not: not "any ports".
+  var tellsEndpoints: Bool {
+    holdsAddress
+      || tokens.contains(where: \.isNumber)
+        && (saysPorts || tokens.indices.contains { tokens[$0].isNumber && isBesidePortWord($0) })
+  }
+
+  /// "Port 25", "443 포트", and in "not TCP 25", where TCP is no protocol to allow: not "version 3 needs ports".
+  private func isBesidePortWord(_ place: Int) -> Bool {
+    let around = tokens[max(0, place - 1)...min(tokens.count - 1, place + 1)]
+    return around.contains {
+      $0.concepts.contains(.port) || ["tcp", "udp", "sctp"].contains($0.lower)
+        || $0.isWord && $0.lower.holdsUnspacedScript
+          && Lexicon.concepts(in: $0.lower).contains(.port)
+    }
+  }
+
+  /// "Open port 443", "le port 443 doit être ouvert": not "port 443 is open".
+  var ordersItsPorts: Bool {
+    guard tokens.count <= 80 else { return false }
+    return opensItsPorts
+      || text.clausesOfSentence.contains {
+        $0.joint == .main && $0.tells && $0.sign > 0 && $0.isStrong && $0.isOrder
+      }
+  }
+}
+
+/// What a sentence does with the ports that one of its clauses tells.
+private enum Ruling {
+  case allowed, denied, mentioned
+}
+
+extension [SentenceClause] {
+  /// What becomes of what stands below: 1 opened, -1 shut, nil if no clause says.
+  fileprivate var signBelow: Int? {
+    var below: (sign: Int, points: Bool)?
+    // "Limit these to your own network, and do not open them to the Internet"
+    if count > 1, contains(where: { $0.joint == .main && $0.sign < 0 && $0.speaksOfOutside }) {
+      return nil
+    }
+    var last = 0
+    var hangs = false
+    var denies = false
+    for clause in self
+    where clause.joint == .main || clause.hangsOnNext || hangs && clause.isInfinitive {
+      var sign = clause.sign
+      if hangs { sign = -sign }
+      hangs = clause.hangsOnNext || hangs && sign == 0
+      denies = denies || clause.isDenied
+      if clause.isElliptical, !clause.leavesOut, clause.namesPorts, last != 0 { sign = -last }
+      if sign == 0 || clause.isOfOthers && !clause.isStrong { continue }
+      if clause.isOfOthers {
+        last = sign
+        continue
+      }
+      last = sign
+      let points = clause.pointsBelow || clause.continuesSubject && below?.points ?? true
+      if points || !(below?.points ?? false) { below = (sign, points) }
+    }
+    // "Except for the following ports, block everything."
+    if let but = first(where: {
+      $0.leavesOut && ($0.namesPorts || $0.isBareException) && !$0.isStrong
+    }), last != 0,
+      but.joint != .condition
+    {
+      return -last
+    }
+    if let below { return below.sign }
+    // "Calls do not work unless the following ports are open."
+    for clause in self where clause.namesPorts && clause.sign != 0 && clause.isStrong {
+      switch clause.joint {
+      case .unless: return denies ? clause.sign : -clause.sign
+      case .condition where contains(where: { $0.joint == .main && $0.isDenied }):
+        return -clause.sign
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// For each clause, what becomes of the ports that it tells.
+  fileprivate var rulings: [Ruling?] {
+    var last = 0
+    var hangs = false
+    let orders = contains { $0.sign > 0 && $0.facts.saysPorts }
+    // "Port 80 blocked: the firewall must allow these ports"
+    let pointsBack = lastIndex {
+      $0.joint == .main && $0.sign > 0 && $0.pointsBelow && !$0.tells
+    }
+    return indices.map { place in
+      let clause = self[place]
+      if clause.leavesOut { return nil }
+      var sign = clause.sign
+      if hangs, clause.joint == .main || clause.isInfinitive { sign = -sign }
+      if clause.joint == .main || clause.hangsOnNext {
+        hangs = clause.hangsOnNext || hangs && sign == 0
+      }
+      if clause.isElliptical, clause.tells, last > 0 { sign = -1 }
+      if clause.joint == .main, sign != 0 { last = sign }
+      guard clause.tells else { return nil }
+      // "Devices cannot register until you open port 443"
+      if clause.joint == .unless, sign > 0, clause.isStrong,
+        contains(where: { $0.joint == .main && !$0.tells && $0.isDenied })
+      {
+        return .allowed
+      }
+      if clause.onlyMentions || clause.exemplifies && orders { return .mentioned }
+      // "If you unbind port 80, you can close port 80 as well"
+      if clause.joint == .condition { return repeats(place) ? .mentioned : nil }
+      if sign < 0, !clause.isOrder || place < pointsBack ?? 0 { return nil }
+      return sign < 0 ? .denied : sign > 0 ? .allowed : nil
+    }
+  }
+}
+
+extension [SentenceClause] {
+  /// Whether other clauses tell all the numbers of this one.
+  private func repeats(_ place: Int) -> Bool {
+    func numbers(_ clause: SentenceClause) -> [String] {
+      clause.facts.tokens.filter(\.isNumber).map(\.lower)
+    }
+    let others = Set(indices.filter { $0 != place }.flatMap { numbers(self[$0]) })
+    return !self[place].facts.holdsAddress && others.isSuperset(of: numbers(self[place]))
+  }
+}
+
+extension String {
+  /// With the sign at its end that the whole has, instead of one between clauses.
+  fileprivate func endingLike(_ whole: String) -> String {
+    var text = self
+    while let last = text.last, ",，、;；:：-–—. ".contains(last) { text.removeLast() }
+    if let end = whole.last, ":：.。".contains(end) { text.append(end) }
+    return text
+  }
+}
