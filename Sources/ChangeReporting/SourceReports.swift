@@ -53,7 +53,7 @@ extension TextReports {
   public func health(
     _ sources: [SourceHealth], held: [Revision], undelivered: [PlannedNotice],
     unsent: [PeriodicReport], passed: [(day: String, what: String)], refusal: String? = nil,
-    unconfirmed: (count: Int, since: UTCTime)? = nil, at now: UTCTime
+    unconfirmed: (count: Int, since: UTCTime)? = nil, missingBase: String? = nil, at now: UTCTime
   ) -> String {
     var out = ""
     for deadline in passed {
@@ -68,6 +68,7 @@ extension TextReports {
       out +=
         "\(unconfirmed.since.forPeople(in: style.zone)): stored here, not known to stand in the second place\n"
     }
+    if let missingBase { out += style.toned("no base copy", .red) + "  \(missingBase)\n" }
     for revision in held {
       out += style.toned("held", .red) + "  \(revision.deployment)@\(revision.number)"
       out += " of \(revision.recordedAt.forPeople(in: style.zone)): "

@@ -17,14 +17,19 @@ public struct Status: Sendable {
   public let overdue: [OverdueDeadline]
   /// How far it is confirmed by a second place; nil if it is to stand in none.
   public let replication: ReplicationState?
+  /// A base copy that could not be added to the log of an inventory in PostgreSQL.
+  public let missingBase: Inventory.MissingBase?
 
-  /// - Parameter zone: whose days tell what is overdue.
+  /// - Parameters:
+  ///   - zone: whose days tell what is overdue.
+  ///   - missingBase: that of the inventory, as it tells it.
   /// - Throws: `InventoryError`
   public init(
     of inventory: InventoryReader, at time: UTCTime, in zone: TimeZoneRules,
-    replication: ReplicationState? = nil
+    replication: ReplicationState? = nil, missingBase: Inventory.MissingBase? = nil
   ) throws {
     self.replication = replication
+    self.missingBase = missingBase
     sources = try SourceHealth.all(in: inventory, at: time)
     held = try inventory.deploymentNames().compactMap { try inventory.heldRevision(of: $0) }
     undelivered =
@@ -38,7 +43,7 @@ public struct Status: Sendable {
   /// Whether nothing needs a person.
   public var isWell: Bool {
     held.isEmpty && undelivered.isEmpty && unsentReports.isEmpty && overdue.isEmpty
-      && replication?.unconfirmed ?? 0 == 0 && replication?.refusal == nil
+      && replication?.unconfirmed ?? 0 == 0 && replication?.refusal == nil && missingBase == nil
       && !sources.contains { $0.source.isFailing || $0.isOverdue || $0.changedAt == nil }
   }
 
@@ -50,8 +55,20 @@ public struct Status: Sendable {
       "unsentReports": .array(unsentReports.map { JSONText($0) }),
       "overdueDeadlines": .array(overdue.map(\.json)),
       "replication": replication?.json ?? .null,
+      "missingBase": missingBase.map {
+        .object(["entries": .number($0.entries), "bytes": .number($0.bytes)])
+      } ?? .null,
       "isWell": .bool(isWell),
     ])
+  }
+}
+
+extension Inventory.MissingBase {
+  /// What is the matter and what to do, in one line.
+  public var inWords: String {
+    "the log has \(entries.of("entry", plural: "entries")) (\(bytes) bytes) since its last base copy, "
+      + "and another could not be added, or just now is: check the room on the server and in the "
+      + "folder of copies, and the user's rights; the next command that stores something tries again"
   }
 }
 

@@ -372,6 +372,9 @@ extension Site {
       ?? inventory.copyAge
   }
 
+  /// A base copy that the log of an inventory in PostgreSQL lacks.
+  var missingBase: Inventory.MissingBase? { inventory.missingBase }
+
   /// Brings the copy of an inventory in PostgreSQL up to date; nothing is to be done for a file.
   ///
   /// - Throws: `InventoryError`; then this one goes on giving what it has, and tells how old that is.

@@ -8,7 +8,7 @@ public struct LogHead: Hashable, Sendable {
   public let schemaVersion: Int
   public let chain: LogChain
   /// What came since the last base copy.
-  let sinceBase: (entries: Int, bytes: Int)
+  public let sinceBase: (entries: Int, bytes: Int)
   /// How long the last base copy is, packed.
   let baseBytes: Int
 

@@ -72,8 +72,7 @@ extension LogSession {
     do {
       try createTables()
       try beginTransaction("READ COMMITTED")
-      try checkIsDurable(
-        try run("SELECT current_setting('synchronous_commit', true)").text(0, 0))
+      try Durability(run("SELECT \(Durability.columns)"), 0).check()
       try run(
         """
         INSERT INTO gatebook_log (id, format, inventory, sequence, schema_version, chain,

@@ -84,7 +84,7 @@ extension LogSession {
   /// - Throws: `LogError`
   public func head() throws(LogError) -> LogHead? {
     do {
-      return try readHead("").head
+      return try readHead("")?.head
     } catch {
       if case .missing = error { return nil }
       throw error
@@ -101,36 +101,55 @@ extension LogSession {
     } catch {
       throw error.logError
     }
-    let (head, setting) = try readHead(" FOR UPDATE")
-    guard let head else { throw .missing }
-    try checkIsDurable(setting)
+    guard let (head, durability) = try readHead(" FOR UPDATE") else { throw .missing }
+    try durability.check()
     return head
   }
 
-  /// - Parameter setting: that of `synchronous_commit`.
-  func checkIsDurable(_ setting: String) throws(LogError) {
-    if setting == "off" { throw .notDurable(setting: "synchronous_commit = off") }
+  /// What the server does before it tells that something is stored. Another system than PostgreSQL
+  /// may know neither; then each is blank.
+  struct Durability {
+    /// Whether it has written it, and its standby has: `synchronous_commit`.
+    let commits: String
+    /// Whether what it has written is on the disk: `fsync`.
+    let syncs: String
+
+    /// What a statement selects for it.
+    static let columns =
+      "current_setting('synchronous_commit', true), current_setting('fsync', true)"
+
+    init(_ rows: PostgreSQLConnection.Rows, _ column: Int) {
+      (commits, syncs) = (rows.text(0, column), rows.text(0, column + 1))
+    }
+
+    /// - Throws: `LogError.notDurable`
+    func check() throws(LogError) {
+      if commits == "off" { throw .notDurable(setting: "synchronous_commit = off") }
+      if syncs == "off" { throw .notDurable(setting: "fsync = off") }
+    }
   }
 
-  private func readHead(_ lock: String) throws(LogError) -> (head: LogHead?, commits: String) {
+  private func readHead(
+    _ lock: String
+  ) throws(LogError) -> (head: LogHead, durability: Durability)? {
     let rows: PostgreSQLConnection.Rows
     do {
       rows = try run(
         """
         SELECT format, inventory, sequence, schema_version, chain, entries_since_base,
-          bytes_since_base, base_bytes, current_setting('synchronous_commit', true)
+          bytes_since_base, base_bytes, \(Durability.columns)
         FROM gatebook_log WHERE id = 1\(lock)
         """)
     } catch {
       throw error.logError
     }
-    guard rows.count == 1 else { return (nil, "") }
+    guard rows.count == 1 else { return nil }
     let format = rows.number(0, 0)
     if format > Self.format { throw .newer(format: format, known: Self.format) }
     let head = LogHead(
       inventory: rows.text(0, 1), sequence: rows.number(0, 2), schemaVersion: rows.number(0, 3),
       chain: LogChain(bytes: rows.bytes(0, 4)),
       sinceBase: (rows.number(0, 5), rows.number(0, 6)), baseBytes: rows.number(0, 7))
-    return (head, rows.text(0, 8))
+    return (head, Durability(rows, 8))
   }
 }

@@ -18,34 +18,35 @@ struct AuditRow {
   func insert(_ db: Database, _ act: Act) throws {
     let statement = try RowStatement(
       db, "INSERT INTO \(Self.table) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-    bind(statement, 0, Self.texts(act))
+    let texts = Self.texts(act)
+    for (place, text) in texts.enumerated() { statement.bind(Int32(place + 1), text) }
+    bind(statement, Int32(texts.count))
     try statement.run()
   }
 
   /// Entries that are written several at a time.
   static func batch(_ db: Database, _ act: Act) throws -> RowBatch<AuditRow> {
-    let texts = texts(act)
-    return try RowBatch(db, into: table, parameterCount: 9) { statement, offset, row in
-      row.bind(statement, offset, texts)
+    try RowBatch(db, into: table, shared: texts(act), parameterCount: 6) {
+      statement, offset, row in row.bind(statement, offset)
     }
   }
 
-  /// What is the same in all entries of an act.
-  private typealias ActTexts = (time: String, user: String, name: String?)
-
-  private static func texts(_ act: Act) -> ActTexts {
-    (act.time.description, act.author.user.text, act.author.name?.text)
+  /// What is the same in all entries of an act: the first three columns.
+  private static func texts(_ act: Act) -> [String?] {
+    [act.time.description, act.author.user.text, act.author.name?.text]
   }
 
-  private func bind(_ statement: RowStatement, _ offset: Int32, _ act: ActTexts) {
-    statement.bind(offset + 1, act.time)
-    statement.bind(offset + 2, act.user)
-    statement.bind(offset + 3, act.name)
-    statement.bind(offset + 4, note?.text)
-    statement.bind(offset + 5, action.rawValue)
-    statement.bind(offset + 6, deploymentID)
-    statement.bind(offset + 7, customerID)
-    statement.bind(offset + 8, subject)
-    statement.bind(offset + 9, changes)
+  private func bind(_ statement: RowStatement, _ offset: Int32) {
+    statement.bind(offset + 1, note?.text)
+    statement.bind(offset + 2, action.rawValue)
+    statement.bind(offset + 3, deploymentID)
+    statement.bind(offset + 4, customerID)
+    statement.bind(offset + 5, subject)
+    statement.bind(offset + 6, changes)
   }
+}
+
+extension CustomerName {
+  /// What entries of the audit call a customer's use of a deployment.
+  func on(_ deployment: DeploymentName) -> String { text + " on " + deployment.description }
 }

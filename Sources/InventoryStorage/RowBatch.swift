@@ -5,6 +5,8 @@ import GRDB
 struct RowBatch<Row> {
   private let one: RowStatement
   private let many: RowStatement
+  /// How many parameters come before those of the first row.
+  private let first: Int32
   private let parameterCount: Int
   private let bind: (RowStatement, Int32, Row) -> Void
   private var waiting: [Row] = []
@@ -13,15 +15,19 @@ struct RowBatch<Row> {
 
   /// - Parameters:
   ///   - table: with its columns: `traffic (id, spans)`.
-  ///   - parameterCount: how many values a row has.
-  ///   - bind: binds a row's values, after the given number of parameters.
+  ///   - shared: the values that the first columns have in all rows: they are passed once.
+  ///   - parameterCount: how many values of its own a row has.
+  ///   - bind: binds these, after the given number of parameters.
   init(
-    _ db: Database, into table: String, parameterCount: Int,
+    _ db: Database, into table: String, shared: [String?] = [], parameterCount: Int,
     bind: @escaping (RowStatement, Int32, Row) -> Void
   ) throws {
     self.parameterCount = parameterCount
     self.bind = bind
-    let row = "(" + Array(repeating: "?", count: parameterCount).joined(separator: ", ") + ")"
+    first = Int32(shared.count)
+    // A "?" is the parameter after the highest one before it.
+    let values = shared.indices.map { "?\($0 + 1)" } + Array(repeating: "?", count: parameterCount)
+    let row = "(" + values.joined(separator: ", ") + ")"
     func insert(_ count: Int) throws -> RowStatement {
       // A failure ends the transaction, so SQLite need not undo this statement first.
       try RowStatement(
@@ -31,13 +37,16 @@ struct RowBatch<Row> {
     }
     one = try insert(1)
     many = try insert(Self.size)
+    for statement in [one, many] {
+      for (place, text) in shared.enumerated() { statement.bind(Int32(place + 1), text) }
+    }
   }
 
   /// The row is written by `finish` at the latest.
   mutating func add(_ row: Row) throws {
     waiting.append(row)
     if waiting.count < Self.size { return }
-    for (i, row) in waiting.enumerated() { bind(many, Int32(i * parameterCount), row) }
+    for (i, row) in waiting.enumerated() { bind(many, first + Int32(i * parameterCount), row) }
     try many.run()
     waiting.removeAll(keepingCapacity: true)
   }
@@ -45,7 +54,7 @@ struct RowBatch<Row> {
   /// Writes the rows that are still waiting.
   mutating func finish() throws {
     for row in waiting {
-      bind(one, 0, row)
+      bind(one, first, row)
       try one.run()
     }
     waiting = []

@@ -8,12 +8,13 @@ import Testing
   .enabled(if: PostgreSQLCluster.canRun, PostgreSQLCluster.reason))
 struct PostgreSQLCommandTests {
   private let folder: TemporaryFolder
+  private let schema: String
   private let place: String
 
   init() throws {
     folder = try TemporaryFolder()
-    place = try PostgreSQLCluster.shared.address(
-      of: "p" + UUID().uuidString.prefix(8).lowercased(), copies: folder.file("copies"))
+    schema = "p" + UUID().uuidString.prefix(8).lowercased()
+    place = try PostgreSQLCluster.shared.address(of: schema, copies: folder.file("copies"))
     try folder.write("t.csv", "service,address,ports,protocol\nWeb,8.8.8.8,443,tcp\n")
     #expect(try run("sync", "v/c", "t.csv").status == 0)
   }
@@ -95,6 +96,23 @@ struct PostgreSQLCommandTests {
     let erased = try run("customer", "erase", "south", "--yes")
     #expect(erased.status == 0, "\(erased.error)")
     #expect(try run("verify").status == 0)
+  }
+
+  /// A base copy that could not be added is something for a person.
+  @Test func statusTellsThatABaseCopyIsMissing() throws {
+    func status(_ arguments: String...) throws -> GatebookProcess.Result {
+      try run(
+        "status", environment: ["GATEBOOK_INVENTORY": place], rest: ["status"] + arguments)
+    }
+    #expect(try status("--exit-code").status == 0)
+    #expect(try !status("--format", "json").output.contains("\"entries\""))
+    try PostgreSQLCluster.shared.sql(
+      "UPDATE gatebook_log SET entries_since_base = 1234", in: schema)
+    let text = try status("--exit-code")
+    #expect(text.status == 4 && text.output.contains("no base copy  the log has 1,234 entries"))
+    #expect(try status("--format", "json").output.contains("\"entries\": 1234"))
+    let nagios = try status("--format", "nagios")
+    #expect(nagios.output.contains("no new base copy") && nagios.status == 1, "\(nagios.output)")
   }
 
   @Test func whatIsForFilesIsRefused() throws {

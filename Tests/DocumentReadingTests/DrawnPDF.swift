@@ -52,6 +52,17 @@ struct DrawnPDF {
     pages[pages.count - 1] += "\(x) \(800 - y) 3 3 re f\n"
   }
 
+  /// Draws something of which only what lies in an area is shown.
+  mutating func within(
+    _ left: Double, to right: Double, top: Double = 0, bottom: Double = 800,
+    _ draw: (inout DrawnPDF) -> Void
+  ) {
+    pages[pages.count - 1] +=
+      "q \(left) \(800 - bottom) \(right - left) \(bottom - top) re W n\n"
+    draw(&self)
+    pages[pages.count - 1] += "Q\n"
+  }
+
   mutating func endPage() { pages.append("") }
 
   /// The file (ISO 32000-1, 7.5).

@@ -54,6 +54,25 @@ struct MadeArchive {
     return archive
   }
 
+  /// A workbook of OpenDocument with one sheet of rows.
+  static func ods(_ rows: String, styles: String = "") -> MadeArchive {
+    var archive = MadeArchive()
+    let names = ["office", "text", "table", "style"].map {
+      "xmlns:\($0)=\"urn:oasis:names:tc:opendocument:xmlns:\($0):1.0\""
+    }.joined(separator: " ")
+    archive.parts = [
+      ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+      (
+        "content.xml",
+        "<office:document-content \(names)><office:automatic-styles>\(styles)"
+          + "</office:automatic-styles><office:body><office:spreadsheet>"
+          + "<table:table table:name=\"Sheet1\">\(rows)</table:table></office:spreadsheet>"
+          + "</office:body></office:document-content>"
+      ),
+    ]
+    return archive
+  }
+
   /// A workbook of one sheet.
   ///
   /// - Parameter sheet: its columns and rows.

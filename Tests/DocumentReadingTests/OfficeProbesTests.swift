@@ -125,6 +125,36 @@ import Testing
           + "</rPr><t>1</t></r></is></c>")
     ).read("a.xlsx")
     #expect(ReadingLines.rules(reading) == ["192.0.2.1 - 443", "192.0.2.2 - 25"])
+    #expect(Self.struck(reading) == ["sheet Ports, cell B3: 192.0.2.2 192.0.2.9"])
+  }
+
+  /// Where a part of a cell is struck out, the rest looks like all that it holds.
+  private static func struck(_ reading: Reading) -> [String] {
+    reading.findings.filter { $0.code == "part-struck-out" }
+      .map { "\($0.place ?? "?"): \($0.quote ?? "?")" }
+  }
+
+  @Test func partsOfCellsThatAreStruckOutAreTold() throws {
+    func row(_ cells: String...) -> String {
+      "<table:table-row>"
+        + cells.map { "<table:table-cell><text:p>\($0)</text:p></table:table-cell>" }.joined()
+        + "</table:table-row>"
+    }
+    func struck(_ text: String) -> String {
+      "<text:span text:style-name=\"Gone\">\(text)</text:span>"
+    }
+    let reading = try MadeArchive.ods(
+      row("Service", "Address", "Port") + row("Web", "192.0.2.1", "443" + struck(", 8443"))
+        + row("Mail", struck("192.0.2.8") + " 192.0.2.2", "25")
+        + row("Old", struck("192.0.2.9"), "26"),
+      styles: "<style:style style:name=\"Gone\" style:family=\"text\"><style:text-properties "
+        + "style:text-line-through-style=\"solid\"/></style:style>"
+    ).read("a.ods")
+    #expect(ReadingLines.rules(reading) == ["192.0.2.1 - 443", "192.0.2.2 - 25"])
+    #expect(
+      Self.struck(reading) == [
+        "sheet Sheet1, cell C2: 443, 8443", "sheet Sheet1, cell B3: 192.0.2.8 192.0.2.2",
+      ])
   }
 
   /// The ports above were taken for a blank cell, as if nothing stood there.

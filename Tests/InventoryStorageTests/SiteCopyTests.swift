@@ -239,6 +239,54 @@ struct SiteCopyTests {
     #expect(try customers(one) == [])
   }
 
+  /// What the server has not on its disk is lost when its machine ends. The setting is the whole
+  /// server's, so here a function stands for the one that tells it.
+  @Test func aServerThatDoesNotSyncIsRefused() throws {
+    let schemaFirst = "%2Cpg_catalog"
+    let one = try Inventory.openForWriting(at: address("north", schemaFirst))
+    try add("a", to: one)
+    try one.close()
+    try sql(
+      """
+      CREATE FUNCTION current_setting(name text, missing_ok boolean) RETURNS text LANGUAGE sql AS
+        $$ SELECT CASE name WHEN 'fsync' THEN 'off'
+           ELSE pg_catalog.current_setting(name, missing_ok) END $$
+      """)
+    let other = try Inventory.openForWriting(at: address("south", schemaFirst))
+    #expect(throws: InventoryError.notDurable(path: other.path, setting: "fsync = off")) {
+      try add("b", to: other)
+    }
+    #expect(try customers(other) == ["a"])
+    // Nor is an inventory begun there.
+    try sql("DELETE FROM gatebook_log")
+    let west = try address("west", schemaFirst)
+    #expect(
+      throws: InventoryError.notDurable(path: Inventory.shown(west), setting: "fsync = off")
+    ) { try Inventory.openForWriting(at: west) }
+  }
+
+  /// What is stored is stored; that the log lacks a base copy is told until a writer adds it.
+  @Test func aBaseCopyThatCannotBeAddedIsTold() throws {
+    let one = try Inventory.openForWriting(at: address("north"))
+    try add("a", to: one)
+    #expect(one.missingBase == nil)
+    try sql(
+      """
+      UPDATE gatebook_log SET entries_since_base = 1000;
+      ALTER TABLE gatebook_base_part ADD CONSTRAINT full_disk CHECK (false) NOT VALID
+      """)
+    try add("b", to: one)
+    #expect(try sql("SELECT sequence FROM gatebook_base") == "0\n")
+    let reader = try Inventory.openForReading(at: address("south"))
+    #expect(try customers(reader) == ["a", "b"])
+    #expect(reader.missingBase?.entries == 1001)
+    try sql("ALTER TABLE gatebook_base_part DROP CONSTRAINT full_disk")
+    try add("c", to: one)
+    #expect(try sql("SELECT sequence FROM gatebook_base ORDER BY 1") == "0\n3\n")
+    try reader.catchUp()
+    #expect(reader.missingBase == nil)
+  }
+
   @Test func aLogOfANewerProgramIsRefused() throws {
     let one = try Inventory.openForWriting(at: address("north"))
     try add("a", to: one)

@@ -27,7 +27,7 @@ struct CustomerJSON {
 
   private mutating func read(_ customer: JSONValue) {
     guard checkMembers(of: customer, Self.customerMembers) else { return }
-    var names: [SheetColumn: String] = [:]
+    var names = SheetCells()
     names[.customer] = cell(customer["customer"])
     names[.displayName] = cell(customer["displayName"])
     let contacts = list("contacts", of: customer).map { $0.string ?? $0.literal ?? "?" }
@@ -39,14 +39,14 @@ struct CustomerJSON {
       if period[.deployment] == nil {
         fail("deployment-missing", use.line, "a use names no deployment")
       }
-      fields.append(SheetFields(line: use.line, cells: names.merging(period) { $1 }))
+      fields.append(SheetFields(line: use.line, cells: names.merging(period)))
     }
     for assignment in list("assignments", of: customer)
     where checkMembers(of: assignment, Self.assignmentMembers) {
       // A corrected assignment does not count; the right one is listed separately.
       if let corrected = assignment["corrected"], !corrected.isNull { continue }
       guard let ports = ports(assignment) else { continue }
-      var cells = names.merging(period(assignment)) { $1 }.merging(ports) { $1 }
+      var cells = names.merging(period(assignment)).merging(ports)
       cells[.note] = cell(assignment["assigned"]?["note"])
       cells[.endNote] = cell(assignment["ended"]?["note"])
       fields.append(SheetFields(line: assignment.line, cells: cells, isRecord: true))
@@ -83,15 +83,15 @@ struct CustomerJSON {
     return list.elements
   }
 
-  private mutating func period(_ value: JSONValue) -> [SheetColumn: String] {
-    var cells: [SheetColumn: String] = [:]
+  private mutating func period(_ value: JSONValue) -> SheetCells {
+    var cells = SheetCells()
     cells[.deployment] = cell(value["deployment"])
     cells[.from] = cell(value["from"])
     cells[.until] = cell(value["until"])
     return cells
   }
 
-  private mutating func ports(_ assignment: JSONValue) -> [SheetColumn: String]? {
+  private mutating func ports(_ assignment: JSONValue) -> SheetCells? {
     guard let role = assignment["role"]?.string.flatMap(PortRole.init),
       let ports = cell(assignment["ports"])
     else {
@@ -100,7 +100,7 @@ struct CustomerJSON {
         "an assignment needs \"ports\", and a \"role\" that is signaling or data")
       return nil
     }
-    var cells: [SheetColumn: String] = [:]
+    var cells = SheetCells()
     switch role {
     case .signaling:
       cells[.signalingPort] = ports

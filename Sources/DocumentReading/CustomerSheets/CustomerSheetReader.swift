@@ -155,12 +155,12 @@ public enum CustomerSheetReader {
           "the row has \(record.cells.count) cells under \(columns.count) headers")
         continue
       }
-      var fields = SheetFields(line: record.line, cells: [:])
+      var fields = SheetFields(line: record.line)
       for (i, (column, cell)) in zip(columns, record.cells).enumerated() {
         let text = cell.withoutFormulaGuard.trimmed
         guard let column, !text.isEmpty else { continue }
         fields.cells[column] = text
-        fields.places[column] = place(record.line, i + 1)
+        if let place = place(record.line, i + 1) { fields.places[column] = place }
       }
       if !fields.cells.isEmpty { take(fields, &findings) }
     }

@@ -1,5 +1,5 @@
 /// What a column of a support desk's sheet holds.
-public enum SheetColumn: String, CaseIterable, Sendable {
+public enum SheetColumn: Int, CaseIterable, Sendable {
   case customer
   case displayName
   case contacts
@@ -31,7 +31,7 @@ public enum SheetColumn: String, CaseIterable, Sendable {
   }
 
   /// The name shown to people.
-  public var name: String { Self.names[self]!.first ?? rawValue }
+  public var name: String { Self.names[self]!.first ?? "endNote" }
 
   /// Headers that sheets use, first the one that `customer export` writes.
   private static let names: [SheetColumn: [String]] = [

@@ -4,8 +4,8 @@ import InventoryModel
 /// The cells of one row of a sheet, by column.
 struct SheetFields {
   let line: Int
-  /// Without surrounding blanks; columns that the row leaves blank are missing.
-  var cells: [SheetColumn: String]
+  /// Without surrounding blanks.
+  var cells = SheetCells()
   /// Where the cells are, if `line` does not say it.
   var places: [SheetColumn: String] = [:]
   /// Whether they are a record of a history.
@@ -135,16 +135,21 @@ struct SheetFields {
   private static func mailAddresses(_ text: String) throws(ValueError) -> [MailAddress] {
     var out: [MailAddress] = []
     if text.contains("<") {
-      for part in text.split(whereSeparator: { ",;\n".contains($0) }) where !part.trimmed.isEmpty {
+      for part in parts(of: text, by: ",;\n") where !part.trimmed.isEmpty {
         let named = part.wholeMatch(of: Self.namedAddress)
         out.append(try MailAddress(parsing: named.map { $0.output.1 } ?? part.trimmed[...]))
       }
       return out
     }
-    for part in text.split(whereSeparator: { ",; \n\t".contains($0) }) {
-      out.append(try MailAddress(parsing: part))
-    }
+    for part in parts(of: text, by: ",; \n\t") { out.append(try MailAddress(parsing: part)) }
     return out
+  }
+
+  /// What stands between the separators, of ASCII each.
+  private static func parts(of text: String, by separators: StaticString) -> [Substring] {
+    separators.withUTF8Buffer { separators in
+      text.utf8.split { separators.contains($0) }.map { Substring($0) }
+    }
   }
 
   /// `Jo Ross <jo@north.example>`. It never changes.

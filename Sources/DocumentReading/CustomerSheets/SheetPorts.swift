@@ -36,9 +36,7 @@ struct SheetPorts {
       self.ranges = ranges
       doubtful = nil
     } else {
-      var rule = "it holds no ports, or something else besides"
-      do throws(ValueError) { _ = try PortRange(parsing: plain) } catch { rule = error.rule }
-      guard let (ranges, doubtful) = Self.read(plain) else { throw failure(rule) }
+      guard let (ranges, doubtful) = Self.read(plain) else { throw failure(Self.rule(of: plain)) }
       if ranges.count > 1 {
         if let number = PortRanges.doubtful(in: plain) {
           throw failure(PortRanges.rule(doubtful: number))
@@ -55,14 +53,25 @@ struct SheetPorts {
     }
   }
 
+  /// Why a text is no range of ports.
+  private static func rule(of text: String) -> String {
+    do throws(ValueError) {
+      _ = try PortRange(parsing: text)
+      return "it holds no ports, or something else besides"
+    } catch {
+      return error.rule
+    }
+  }
+
   /// Ranges in the form in which they are exported, `7412-7415, 7420` or `tcp/7412, udp/7420`; nil if
   /// the cell has another one.
   private static func listed(_ text: String) -> [Range]? {
     var sets: [AssignedTransport?: [PortRange]] = [:]
-    for part in text.split(
-      omittingEmptySubsequences: false, whereSeparator: { ",;\n".contains($0) })
-    {
-      guard let question = PortQuestion(part.trimmed) else { return nil }
+    let parts = text.unicodeScalars.split(omittingEmptySubsequences: false) {
+      $0 == "," || $0 == ";" || $0 == "\n"
+    }
+    for part in parts {
+      guard let question = PortQuestion(Substring(part).trimmed) else { return nil }
       sets[question.transport, default: []].append(question.ports)
     }
     return ranges(sets)
@@ -110,7 +119,20 @@ extension String {
     let mayHave = zip(utf8, utf8.dropFirst()).contains { mark, digit in
       (mark == UInt8(ascii: ".") || mark == UInt8(ascii: ",")) && digit == UInt8(ascii: "0")
     }
-    return !mayHave ? self : replacing(Pattern.zeroDecimals) { $0.output.number }
+    if !mayHave { return self }
+    return wholeNumber ?? replacing(Pattern.zeroDecimals) { $0.output.number }
+  }
+
+  /// The number of a cell that is nothing but such a one; nil for any other.
+  private var wholeNumber: String? {
+    let number = utf8.prefix { $0.decimalDigit != nil }
+    let rest = utf8[number.endIndex...]
+    let zeros = rest.dropFirst()
+    guard (2...5).contains(number.count), let mark = rest.first,
+      mark == UInt8(ascii: ".") || mark == UInt8(ascii: ","), (1...2).contains(zeros.count),
+      zeros.allSatisfy({ $0 == UInt8(ascii: "0") })
+    else { return nil }
+    return String(Substring(number))
   }
 }
 

@@ -108,6 +108,10 @@ enum CSV {
     _ lines: [SourceLine], _ i: inout Int, source: String, separator: Character
   ) throws(ReadingError) -> Record {
     let start = lines[i].number
+    if let cells = CSVLine.cells(of: lines[i].text, separator: separator) {
+      i += 1
+      return Record(line: start, cells: cells)
+    }
     var cells: [String] = []
     var rest = Substring(lines[i].text)
     i += 1

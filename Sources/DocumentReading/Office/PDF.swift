@@ -101,6 +101,9 @@ struct PDF {
       for line in lines where line.right + max(Self.edge, line.lastLetter) > page.width {
         doubts.cutOff(line, number: number(line))
       }
+      for line in lines where line.words.contains(where: page.isCut) {
+        doubts.cutThrough(line, number: number(line))
+      }
     }
     furniture = PDFFurniture.takeOut(of: &whole)
     pageNumbers = parts

@@ -58,6 +58,14 @@ struct PDFDoubts {
       "the text reaches the edge of the page; what may follow on it cannot be seen", .error)
   }
 
+  /// A line with a word whose last letter is cut through.
+  mutating func cutThrough(_ line: PDFLine, number: Int) {
+    tell(
+      "text-cut-off", line, number, once: false,
+      "a letter is cut through where the part of the page ends that is shown; what may follow on it "
+        + "cannot be seen", .error)
+  }
+
   private mutating func tell(
     _ code: String, _ line: PDFLine, _ number: Int, once: Bool, _ message: String,
     _ severity: Finding.Severity = .warning

@@ -30,6 +30,8 @@ struct PDFDrawing {
     var level: [Line] = []
     var upright: [Line] = []
     var dots: [Dot] = []
+    /// Where letters are cut through: the ends of areas beyond which nothing of them is shown.
+    var cuts: [PDFCut] = []
   }
 
   private(set) var pages = [Page()]
@@ -64,6 +66,7 @@ struct PDFDrawing {
 
   /// Reads lines of one element each. The shapes of letters are definitions.
   private mutating func read(_ drawing: [UInt8]) {
+    var clips = PDFClips()
     var isDefinition = false
     var isFirst = true
     drawing.withUnsafeBufferPointer { buffer in
@@ -80,7 +83,9 @@ struct PDFDrawing {
         } else if line.starts(with: Self.definitionsEnd) {
           isDefinition = false
         } else if isDefinition {
-          continue
+          clips.define(line)
+        } else if let cut = clips.cut(line) {
+          pages[pages.count - 1].cuts.append(cut)
         } else if line.starts(with: Self.pageMark) {
           if !isFirst { pages.append(Page()) }
           isFirst = false

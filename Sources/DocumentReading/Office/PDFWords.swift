@@ -60,6 +60,9 @@ struct PDFPage {
 }
 
 extension PDFPage {
+  /// Whether the end of what is shown goes through a word's last letter.
+  func isCut(_ word: PDFWord) -> Bool { drawing.cuts.contains { $0.cuts(word) } }
+
   /// Adds the marks of items that are drawn, as words before the first word of their line.
   fileprivate mutating func addMarks() {
     if drawing.dots.isEmpty { return }

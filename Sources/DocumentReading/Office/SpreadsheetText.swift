@@ -49,6 +49,23 @@ extension OfficeText {
       case .drawn: noteUnread("drawing-not-read", "the text drawn over the sheet", odd, line)
       }
     }
+    noteStruck(sheet, part)
+  }
+
+  /// Tells cells of which a part is struck out: what is left of them looks like all that they hold.
+  private mutating func noteStruck(_ sheet: Spreadsheet.Sheet, _ part: Int) {
+    var count = 0
+    for row in sheet.rows {
+      for cell in row.cells where cell.isStruckInPart && count < Spreadsheet.Sheet.oddLimit {
+        count += 1
+        findings.append(
+          Finding(
+            .note, "part-struck-out",
+            line: places.add(row: row.number, column: cell.column, in: part),
+            quote: cell.text.withoutStruckMarks.folded.abridged(to: 200),
+            message: "a part of the cell is struck out; it was left out"))
+      }
+    }
   }
 
   /// A text without a number names no address and no port.
@@ -72,6 +89,13 @@ extension OfficeText {
     "sheet", "tabelle", "feuil", "feuille", "hoja", "foglio", "planilha", "folha", "blad",
     "arkusz", "лист", "list", "sayfa", "ark", "シート", "工作表", "시트",
   ]
+}
+
+extension Spreadsheet.Cell {
+  /// Whether something of its text is struck out, and something is not.
+  fileprivate var isStruckInPart: Bool {
+    text.unicodeScalars.contains(Struck.begin) && !Struck.removed(from: text).isEmpty
+  }
 }
 
 extension Spreadsheet.Sheet {

@@ -51,12 +51,14 @@ public struct NagiosCheck: Sendable {
     let parts =
       wrong.filter { $0.count > 0 }.map(\.words)
       + (refusal == nil ? [] : ["not written by this machine"])
+      + (status.missingBase == nil ? [] : ["no new base copy"])
     let word = ["OK", "WARNING", "CRITICAL"][Int(level.rawValue)]
     let summary =
       parts.isEmpty ? status.sources.count.of("source") + " read" : parts.joined(separator: ", ")
     let numbers = counts.map { "\($0)=\($1)" }.joined(separator: " ")
     var lines: [String] = []
     lines += refusal.map { ["not written here: \($0)"] } ?? []
+    lines += status.missingBase.map { ["no base copy: \($0.inWords)"] } ?? []
     lines += late.map { "overdue: \($0.source.deployment)" }
     lines += failing.map { "failing: \($0.source.deployment): \($0.source.failure ?? "")" }
     lines += bare.map { "without a revision: \($0.source.deployment)" }

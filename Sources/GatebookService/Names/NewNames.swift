@@ -41,8 +41,9 @@ public struct NewNames {
     let texts = known.map(\.text)
     // Making an index takes as long as comparing some names with all.
     let index = new.count > 20 ? SlipIndex(texts) : nil
+    let mayBeFormer = try reader.hasFormerCustomerNames()
     for name in new {
-      if let present = try reader.presentName(of: name) {
+      if mayBeFormer, let present = try reader.presentName(of: name) {
         throw NameError.renamed(name.text, to: present.text)
       }
       let near =
@@ -61,7 +62,13 @@ public struct NewNames {
   }
 
   private static func mayBeSlip(_ name: String) -> Bool {
-    name.filter(\.isLetter).count >= fewestLetters
+    // Most names are of ASCII, and told by their bytes.
+    let isASCII = name.utf8.allSatisfy { $0 < 0x80 }
+    let letters =
+      isASCII
+      ? name.utf8.count { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
+      : name.count { $0.isLetter }
+    return letters >= fewestLetters
   }
 }
 

@@ -30,6 +30,7 @@ struct SlipIndex {
 
   /// The first name, in alphabetical order, that is one slip away; nil if none is.
   func first(near name: String) -> String? {
+    if names.isEmpty { return nil }
     var nearest: Int32?
     Self.eachRest(of: name) { hash, isWithoutDigit in
       var place = hashes.firstPlace(of: hash)

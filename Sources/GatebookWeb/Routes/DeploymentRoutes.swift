@@ -74,7 +74,8 @@ extension Route {
     ) {
       Answer(
         try Status(
-          of: $0.reader, at: $0.now, in: $0.zone, replication: $0.site.replication($0.reader)
+          of: $0.reader, at: $0.now, in: $0.zone, replication: $0.site.replication($0.reader),
+          missingBase: $0.site.missingBase
         ).json)
     }.always,
     Route(

@@ -15,23 +15,28 @@ extension MailAddress: LosslessStringConvertible {
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "mail address", input: String(text), rule: rule)
     }
+    // By bytes: a sheet names an address in each of its rows.
+    let text = String(text)
     guard text.utf8.count <= 254 else { throw failure("it is longer than 254 characters") }
-    guard let at = text.lastIndex(of: "@") else { throw failure("it has no @") }
+    guard let at = text.utf8.lastIndex(of: UInt8(ascii: "@")) else { throw failure("it has no @") }
     let local = text[..<at]
-    guard (1...64).contains(local.utf8.count) else {
+    let bytes = local.utf8
+    guard (1...64).contains(bytes.count) else {
       throw failure("what stands before the @ has not 1 to 64 characters")
     }
     // Mail programs would take it for an option.
-    guard local.first != "-" else { throw failure("a hyphen begins it") }
-    guard local.first != ".", local.last != ".", !local.contains("..") else {
+    guard bytes.first != UInt8(ascii: "-") else { throw failure("a hyphen begins it") }
+    let dot = UInt8(ascii: ".")
+    let hasTwoDots = zip(bytes, bytes.dropFirst()).contains { $0 == dot && $1 == dot }
+    guard bytes.first != dot, bytes.last != dot, !hasTwoDots else {
       throw failure("a dot begins or ends what stands before the @, or follows another")
     }
-    guard local.utf8.allSatisfy(\.isLocalPart) else {
+    guard bytes.allSatisfy({ $0.isLocalPart }) else {
       throw failure("it holds a character that no mail address has before its @")
     }
     do throws(ValueError) {
       // The host is case-insensitive (RFC 5321 section 2.4); the local part may not be.
-      let host = try HostName(parsing: text[text.index(after: at)...])
+      let host = try HostName(parsing: text[text.utf8.index(after: at)...])
       self.text = local + "@" + host.text
     } catch {
       throw failure("behind the @, \(error.rule)")

@@ -44,7 +44,9 @@ extension IPProtocol {
 extension PortQuestion: LosslessStringConvertible {
   /// - Throws: `ValueError` with the rule that the text breaks.
   public init(parsing text: some StringProtocol) throws(ValueError) {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    let parts = String(text).unicodeScalars.split(
+      separator: "/", omittingEmptySubsequences: false
+    ).map { Substring($0) }
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "port (tcp/7400)", input: String(text), rule: rule)
     }

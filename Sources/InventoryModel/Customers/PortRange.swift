@@ -40,8 +40,9 @@ extension PortRange: LosslessStringConvertible {
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "port range", input: String(text), rule: rule)
     }
-    let ends = text.split(omittingEmptySubsequences: false) { "-–—".contains($0) }
-      .map(\.trimmingBlanks)
+    let ends = String(text).unicodeScalars.split(omittingEmptySubsequences: false) {
+      $0 == "-" || $0 == "–" || $0 == "—"
+    }.map { Substring($0).trimmingBlanks }
     guard ends.count <= 2 else { throw failure("it has more than two ends") }
     do throws(ValueError) {
       let low = try PortSet.port(ends[0])
@@ -78,5 +79,5 @@ extension PortRange: LosslessStringConvertible {
     self = range
   }
 
-  public var description: String { low == high ? "\(low)" : "\(low)-\(high)" }
+  public var description: String { low == high ? String(low) : String(low) + "-" + String(high) }
 }

@@ -17,13 +17,21 @@ extension DeploymentName: LosslessStringConvertible {
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "deployment (vendor/name)", input: String(text), rule: rule)
     }
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2 else { throw failure("it does not have exactly one slash") }
-    for part in parts {
-      if let rule = part.brokenNameRule { throw failure("a part " + rule) }
+    // By bytes: a sheet names a deployment in each of its rows.
+    let slash = UInt8(ascii: "/")
+    let text = String(text)
+    guard let end = text.utf8.firstIndex(of: slash) else {
+      throw failure("it does not have exactly one slash")
     }
-    vendor = String(parts[0])
-    name = String(parts[1])
+    let parts = (text[..<end], text[text.utf8.index(after: end)...])
+    guard !parts.1.utf8.contains(slash) else {
+      throw failure("it does not have exactly one slash")
+    }
+    if let rule = parts.0.brokenNameRule ?? parts.1.brokenNameRule {
+      throw failure("a part " + rule)
+    }
+    vendor = String(parts.0)
+    name = String(parts.1)
   }
 
   public init?(_ description: String) {
@@ -31,17 +39,21 @@ extension DeploymentName: LosslessStringConvertible {
     self = name
   }
 
-  public var description: String { "\(vendor)/\(name)" }
+  public var description: String { vendor + "/" + name }
 }
 
 extension StringProtocol {
   /// The rule for short names that the text breaks, as a clause: lower-case letters, digits, `.`,
   /// `_` and `-`, beginning with a letter or digit.
-  var brokenNameRule: String? {
-    guard let first = utf8.first else { return "is empty" }
-    if utf8.count > 64 { return "is longer than 64 characters" }
+  var brokenNameRule: String? { withUTF8Bytes(\.brokenNameRule) }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  fileprivate var brokenNameRule: String? {
+    guard let first else { return "is empty" }
+    if count > 64 { return "is longer than 64 characters" }
     if !first.isLowerCaseOrDigit { return "does not begin with a lower-case letter or a digit" }
-    if !utf8.allSatisfy({ $0.isLowerCaseOrDigit || "._-".utf8.contains($0) }) {
+    if !allSatisfy(\.isOfName) {
       return "holds something other than lower-case letters, digits, . _ -"
     }
     return nil
@@ -51,5 +63,10 @@ extension StringProtocol {
 extension UInt8 {
   fileprivate var isLowerCaseOrDigit: Bool {
     decimalDigit != nil || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self)
+  }
+
+  fileprivate var isOfName: Bool {
+    isLowerCaseOrDigit || self == UInt8(ascii: ".") || self == UInt8(ascii: "_")
+      || self == UInt8(ascii: "-")
   }
 }

@@ -108,10 +108,11 @@ struct AssignmentWriter {
           transport: new.transport, period: Period(from: new.from), assigned: record, ended: nil)),
       key)
     try audit(
-      .portsAssigned, key, "\(new.customer) on \(new.deployment)", record,
+      .portsAssigned, key, new.customer.on(new.deployment), record,
       [
         AuditEntry.Change(
-          "\(new.role.rawValue) ports", to: "\(new.transport.rawValue) \(new.ports)"),
+          new.role.rawValue + " ports",
+          to: new.transport.rawValue + " " + new.ports.description),
         AuditEntry.Change("from", to: new.from.description),
       ])
     return id
@@ -220,10 +221,11 @@ struct AssignmentWriter {
     update.bind(5, stored.id)
     try update.run()
     try audit(
-      .portsEnded, key, "\(row.customer) on \(row.deployment)", record,
+      .portsEnded, key, row.customer.on(row.deployment), record,
       [
         AuditEntry.Change(
-          "\(row.role.rawValue) ports", from: "\(row.transport.rawValue) \(row.ports)"),
+          row.role.rawValue + " ports",
+          from: row.transport.rawValue + " " + row.ports.description),
         AuditEntry.Change("until", from: row.period.until?.description, to: time.description),
       ])
     let ended = PortAssignment(

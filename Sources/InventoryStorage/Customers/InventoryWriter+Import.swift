@@ -43,6 +43,9 @@ private struct SheetImport {
   /// The ids of deployments that the sheet names.
   private var deployments: [DeploymentName: Int64] = [:]
   private let timelines: SheetTimelines
+  private let now: UTCTime
+  /// Who imports.
+  private let author: GivenText
   private var said: [PortKey: (line: Int, own: [NewAssignment], until: UTCTime?)] = [:]
   private var stored: [(line: Int, id: Int64, deployment: DeploymentName)] = []
   var outcome = ImportOutcome()
@@ -67,21 +70,27 @@ private struct SheetImport {
     let from: UTCTime
     /// A record is one of several about the same time; nil for a row with the whole set.
     let record: [NewAssignment]?
+
+    /// What tells most keys apart; names would take longer.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(customer)
+      hasher.combine(from)
+    }
   }
 
   init(_ inventory: InventoryWriter, _ timelines: SheetTimelines, rowCount: Int) {
     self.inventory = inventory
     self.timelines = timelines
+    now = inventory.act.time
+    author = inventory.act.author.shown
     assignments = AssignmentWriter(inventory, memory)
     uses = UseWriter(inventory, memory)
     said.reserveCapacity(rowCount)
     stored.reserveCapacity(rowCount)
   }
 
-  private var now: UTCTime { inventory.act.time }
-
   private func record(_ note: GivenText?) -> HistoryRecord {
-    HistoryRecord(time: now, by: inventory.act.author.shown, note: note)
+    HistoryRecord(time: now, by: author, note: note)
   }
 
   mutating func take(_ row: SheetRow) throws {

@@ -38,10 +38,10 @@ final class PortMemory {
 
   /// - Parameter new: one with a higher id than all others.
   func add(_ new: StoredAssignment, _ key: AssignmentKey) {
-    guard let known = assignments[key] else { return }
+    guard let known = assignments.index(forKey: key) else { return }
     let from = new.assignment.period.from
-    let place = known.lastIndex { $0.assignment.period.from <= from }.map { $0 + 1 } ?? 0
-    assignments[key]?.insert(new, at: place)
+    let last = assignments.values[known].lastIndex { $0.assignment.period.from <= from }
+    assignments.values[known].insert(new, at: last.map { $0 + 1 } ?? 0)
   }
 
   /// - Parameter ended: one that has got its end; an empty one is left out from then on.
@@ -70,8 +70,9 @@ final class PortMemory {
   /// - Parameter new: one in whose place another one may stand that begins at the same moment.
   func add(_ new: Period, _ customer: Int64, _ deployment: Int64) {
     let pair = Pair(customer: customer, deployment: deployment)
-    uses[pair]?.removeAll { $0.from == new.from }
-    uses[pair]?.append(new)
+    guard let known = uses.index(forKey: pair) else { return }
+    uses.values[known].removeAll { $0.from == new.from }
+    uses.values[known].append(new)
   }
 
   /// Tells that uses of a deployment changed otherwise than by a new one.

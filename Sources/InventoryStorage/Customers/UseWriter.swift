@@ -166,7 +166,7 @@ struct UseWriter {
     let name = try assignment?.customer ?? writer.customerName(id: customerID)
     let deployment = try assignment?.deployment ?? writer.deploymentName(id: deploymentID)
     try writer.audit(
-      action, subject: "\(name) on \(deployment)", deploymentID: deploymentID,
+      action, subject: name.on(deployment), deploymentID: deploymentID,
       customerID: customerID, changes)
   }
 

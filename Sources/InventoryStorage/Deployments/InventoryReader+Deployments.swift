@@ -101,6 +101,11 @@ extension InventoryReader {
     return try row.rows { try $0.value(0, as: CustomerName.self) }.first ?? nil
   }
 
+  /// Whether any customer once had another name.
+  public func hasFormerCustomerNames() throws -> Bool {
+    try !RowStatement(db, "SELECT 1 FROM former_customer_name LIMIT 1").rows { _ in true }.isEmpty
+  }
+
   /// The current name of the deployment that once had this name; nil if none had.
   public func presentName(of former: DeploymentName) throws -> DeploymentName? {
     try Row.fetchOne(

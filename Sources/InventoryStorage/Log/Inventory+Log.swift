@@ -186,6 +186,27 @@ extension Inventory {
     copy.map { CopyAge(seconds: $0.age.map { Int($0.components.seconds) }) }
   }
 
+  /// A base copy that the log of an inventory in PostgreSQL lacks: whoever makes one due adds it at
+  /// once, so it could not be added, or just now is. New sites and those that were away for long have
+  /// to read all that came since the last one, and nothing old is dropped from the log.
+  public struct MissingBase: Hashable, Sendable {
+    /// What came since the last base copy.
+    public let entries: Int
+    /// How long that is, packed.
+    public let bytes: Int
+
+    public init(entries: Int, bytes: Int) {
+      self.entries = entries
+      self.bytes = bytes
+    }
+  }
+
+  /// Nil for a file, and where the log has base copies enough.
+  public var missingBase: MissingBase? {
+    guard let head = copy?.lastHead, head.needsBase else { return nil }
+    return MissingBase(entries: head.sinceBase.entries, bytes: head.sinceBase.bytes)
+  }
+
   /// Runs what changes the rows, in a transaction of its own, with no other writer in between.
   ///
   /// - Parameter body: is given the connection, and what has to be called at the end of the transaction.
@@ -219,7 +240,7 @@ extension Inventory {
         }
         session.rollback()
         if let stored, stored.needsBase {
-          // What is stored is stored; the next writer tries it again.
+          // What is stored is stored; the next writer tries it again, and `missingBase` tells it.
           try? addBase(copy, session)
         }
         return value

@@ -12,6 +12,8 @@ final class SiteCopy: Sendable {
   let number: Int
   /// When the copy was last known to have all that the log has.
   private let current = Mutex<ContinuousClock.Instant?>(nil)
+  /// Where the log ended when it was last asked.
+  private let head = Mutex<LogHead?>(nil)
 
   init(_ log: InventoryLog, _ folder: CopyFolder, _ number: Int) {
     self.log = log
@@ -37,6 +39,9 @@ final class SiteCopy: Sendable {
   /// Since the copy was known to have all that the log has.
   var age: Duration? { current.withLock { $0.map { ContinuousClock.now - $0 } } }
 
+  /// Where the log ended when it was last asked; nil before it was.
+  var lastHead: LogHead? { head.withLock { $0 } }
+
   /// Brings the copy up to date.
   ///
   /// - Parameter head: where the log ends.
@@ -47,6 +52,7 @@ final class SiteCopy: Sendable {
         path: log.address.shown, version: head.schemaVersion, known: Schema.version)
     }
     let began = ContinuousClock.now
+    self.head.withLock { $0 = head }
     guard var position = try CopyPosition(db) else { throw Trouble.blank }
     guard position.inventory == head.inventory else { throw Trouble.other }
     while position.sequence < head.sequence {

@@ -12,7 +12,7 @@ struct StatusCommand: GatebookCommand {
       """
       Tell what needs a person: sources that fail or are overdue, revisions that are held, \
       notices that could not be delivered, deadlines that passed, changes that the second place \
-      has not confirmed.
+      has not confirmed, a base copy that PostgreSQL lacks.
       """,
     discussion: """
       With --exit-code, the status is 4 where something does. With --format nagios,
@@ -42,11 +42,12 @@ struct StatusCommand: GatebookCommand {
   func answer(in program: Program) throws -> Answer {
     let now = program.now()
     let path = try inventory.path(in: program)
-    let (status, metrics) = try inventory.reading(program) { reader in
+    let store = try Inventory.openForReading(at: path)
+    let (status, metrics) = try store.read { reader in
       let status = try Status(
         of: reader, at: now, in: program.zone,
         replication: try program.secondPlace(for: path)?.state(
-          of: path, reader, looksAtStore: true))
+          of: path, reader, looksAtStore: true), missingBase: store.missingBase)
       let metrics =
         format == .prometheus
         ? Metrics(
@@ -55,6 +56,7 @@ struct StatusCommand: GatebookCommand {
         : ""
       return (status, metrics)
     }
+    try store.close()
     let end = wantsStatus && !status.isWell ? ExitStatus.overdue : .done
     switch format {
     case .text:
@@ -65,7 +67,7 @@ struct StatusCommand: GatebookCommand {
           refusal: status.replication?.refusal.map { "\($0)" },
           unconfirmed: status.replication.flatMap { state in
             state.since.map { (state.unconfirmed, $0) }
-          }, at: now),
+          }, missingBase: status.missingBase?.inWords, at: now),
         status: end)
     case .json: return Answer(text: status.json.text, status: end)
     case .csv: return Answer(text: JSONText.csv(status.sources.map { JSONText($0) }), status: end)

@@ -17,6 +17,9 @@ extension InventoryError: ReportedError {
       "check the server, the network and the address; what this site knew last is in its copy, which "
         + "`gatebook-server` gives with its age"
     case .refused: "check the user's rights and the server's log"
+    case .notDurable(_, "fsync = off"):
+      "set fsync = on in the server's configuration, reload it, and run CHECKPOINT; what was stored "
+        + "before may be lost or damaged by a failure of power"
     case .notDurable:
       "set synchronous_commit = on in the server, or `ALTER ROLE … SET synchronous_commit = on`"
     case .holdsInventory: "name another database, or --replace if its inventory is to give place"
