@@ -47,6 +47,9 @@ struct DataKey {
     return isIn == concepts.contains(.egress) ? nil : isIn ? .inbound : .outbound
   }
 
+  /// The protocol that the key is, and nothing else: `tcp`, `UDP`.
+  var ownTransport: IPProtocol? { facts.tokens.count == 1 ? facts.tokens[0].transport : nil }
+
   private static func saysOnlyAddresses(_ words: String, _ concepts: ConceptSet) -> Bool {
     !concepts.isEmpty
       && words.split(separator: " ").allSatisfy {

@@ -41,6 +41,12 @@ extension DataReading {
             terms.filter { $0.ports != nil }.map {
               PortTerm(transport: $0.transport ?? keyTransport, ports: $0.ports)
             }, scope, child.line)
+        } else if keyTransport == nil, key.asKey.asksForPorts(in: inner),
+          let texts = child.listedPorts
+        {
+          // `open_ports: [8080, 9090]`, `ingress_ports = [80, 443]`
+          let terms = texts.flatMap { TextFacts($0, line: child.line).cellPorts.terms }
+          add(terms.filter { $0.ports != nil }, inner, child.line)
         } else if key.asKey.concepts.contains(.transportProtocol),
           let named = child.protocolWithoutPorts
         {
@@ -56,9 +62,29 @@ extension DataReading {
     case .text(let text):
       if isBesideAddresses, !scope.namesPorts { return }
       let facts = TextFacts(text, line: node.line)
-      guard facts.isPortWithTransport else { return }
-      add(facts.textPorts.terms, scope, node.line)
+      if facts.isPortWithTransport {
+        add(facts.textPorts.terms, scope, node.line)
+      } else if facts.saysPorts, !facts.holdsAddress, text.utf8.count <= 400 {
+        readPorts(of: facts, scope)
+      }
     case .number, .truth, .null: break
+    }
+  }
+
+  /// `https: Port 443 (TCP, web console)`: below a key that names a firewall the text asks for its port;
+  /// elsewhere it is told.
+  private mutating func readPorts(of facts: TextFacts, _ scope: Scope) {
+    let isAsked = scope.namesPorts && facts.leftoverWords.count <= 12
+    if isAsked, !facts.isTakenBack, !facts.concepts.containsAny(of: .not, .deny, .example) {
+      var terms = facts.textPorts.terms.filter { $0.ports != nil }
+      if let named = facts.bracketedTransport {
+        for place in terms.indices { terms[place].transport = terms[place].transport ?? named }
+      }
+      add(terms, scope, facts.line)
+    } else if findings.all.count(where: { $0.code == "ports-named" }) < 20 {
+      findings.add(
+        .warning, "ports-named", line: facts.line, quote: facts.text.abridged(to: 100),
+        "the text names ports, and nothing says that a firewall must open them; they were left out")
     }
   }
 
@@ -96,7 +122,30 @@ extension DataNode {
   }
 }
 
+extension DataKey {
+  /// `open_ports`, `ingressPorts`, `firewall_ports`: whether the key asks to open the ports below it.
+  fileprivate func asksForPorts(in scope: Scope) -> Bool {
+    concepts.contains(.port) && !concepts.containsAny(of: .source, .not, .count)
+      && (scope.namesPorts || words.asksToOpen || facts.isDirection
+        || concepts.containsAny(of: .allow, .ask, .need, .ingress, .egress, .inbound, .outbound))
+  }
+}
+
 extension DataNode {
+  /// The ports of a list of them, or of the list that a variable has by default; nil for anything else.
+  fileprivate var listedPorts: [String]? {
+    if case .object(let members) = content {
+      return members.first { $0.key == "default" }?.node.listedPorts
+    }
+    guard let flatTexts,
+      flatTexts.allSatisfy({ text in
+        TextFacts(text, line: line).cellPorts.terms.contains { $0.ports != nil }
+          && text.utf8.count <= 40
+      })
+    else { return nil }
+    return flatTexts
+  }
+
   /// "esp", or an object whose only value that is: `<protocol value="esp"/>`.
   fileprivate var protocolWithoutPorts: IPProtocol? {
     var text = scalar

@@ -160,7 +160,11 @@ struct DataReading {
       inner.namesOwnKey = false
       inner.namesPorts = inner.namesPorts || key.asKey.words.namesFirewall
       inner.key = key
-      if !key.asKey.isContainer {
+      if concepts.contains(.port) { inner.namesPorts = true }
+      if let named = key.asKey.ownTransport, child.scalar == nil { inner.transport = named }
+      if let terms = ports(of: key, child, scope) {
+        inner.terms = terms
+      } else if !key.asKey.isContainer {
         inner.labels.append(key.foldedOrNil ?? key)
         inner.namesOwnKey = true
       }
@@ -179,6 +183,30 @@ struct DataReading {
       let facts = TextFacts(child.scalar ?? "", line: child.line)
       guard facts.isDataAddress else { continue }
       for item in facts.addresses.items { add(item, facts, scope) }
+    }
+  }
+
+  /// `tcp: {"443": [addresses]}`, `"443/tcp": [addresses]`: the ports that a key is of the addresses below
+  /// it; nil if it is none. A number that nothing calls a port is told.
+  private mutating func ports(of key: String, _ child: DataNode, _ scope: Scope) -> [PortTerm]? {
+    guard key.utf8.first?.isDigit ?? false, key.utf8.count <= 40, child.holdsAddress else {
+      return nil
+    }
+    let facts = TextFacts(key, line: child.line)
+    guard !facts.holdsAddress, facts.isNumbers || facts.saysPorts, facts.leftoverWords.count <= 1
+    else { return nil }
+    let terms = facts.cellPorts.terms.filter { $0.ports != nil }
+    if terms.isEmpty || !facts.cellPorts.problems.isEmpty { return nil }
+    guard scope.transport != nil || scope.namesPorts || facts.saysPorts else {
+      findings.add(
+        .warning, "ports-named", line: child.line, quote: key,
+        "the key may be a port of the addresses below it, and nothing says so; it was left out")
+      return nil
+    }
+    return terms.map {
+      PortTerm(
+        transport: $0.transport ?? scope.transport, usualTransport: $0.usualTransport,
+        ports: $0.ports)
     }
   }
 

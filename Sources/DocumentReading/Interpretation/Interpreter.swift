@@ -111,8 +111,17 @@ struct Interpreter {
       state.lineAbovePorts = next?.isListOfPorts ?? false ? element.lastLines.last?.number : nil
       let namesPorts = state.namesPorts
       if case .list = element, next?.asksForPortsAbove ?? false { state.namesPorts = true }
+      // "2. Open the following ports:" above a listing of them, which ends what the item announces.
+      let isAnnounced =
+        element.isCode && place > 0 && section.elements[place - 1].endsInItemForPorts
+      if isAnnounced { state.namesPorts = true }
       read(element, &state)
-      if case .list = element { state.namesPorts = namesPorts }
+      if element.isList || isAnnounced { state.namesPorts = namesPorts }
+      // What follows "The attack involved these addresses:" is for no allowlist.
+      if case .paragraph(let lines) = element, lines.text.introducesAttackers {
+        state.scope.isTakenBack = true
+        scope.isTakenBack = true
+      }
     }
     conclude(&state)
     if let heading {
@@ -153,7 +162,9 @@ struct Interpreter {
     {
       scope.transport = named
     }
-    if heading.isTakenBack && !isTitle || heading.shutsWhatFollows { scope.isTakenBack = true }
+    if heading.isTakenBack && !isTitle || heading.shutsWhatFollows || heading.text.speaksOfAttacks {
+      scope.isTakenBack = true
+    }
   }
 
   /// "## a.example" above nothing but ports: they are those of the heading's addresses.
@@ -366,6 +377,11 @@ extension EndpointAddress {
       ? range.first.number >> 24 == 127 && range.last.number >> 24 == 127
       : range.first.number == 1 && range.last.number == 1
   }
+}
+
+extension EndpointAddress {
+  /// One loopback address, not the block of them all.
+  var isLoopbackMachine: Bool { isLoopback && range?.first == range?.last }
 }
 
 extension Outline.Item {

@@ -137,16 +137,22 @@ extension TableReading {
     return true
   }
 
-  /// "Listening on 127.0.0.1": without the addresses of the machine itself, which no firewall sees; nil if
-  /// that is all it has. One that stands as a far end is read, and the guard holds it.
+  /// The addresses without those of the machine itself, which no firewall sees; nil if that is all that
+  /// the row has.
   private mutating func withoutLoopback(_ found: Found, _ row: Table.Row) -> Found? {
-    guard !isData, found.items.contains(where: \.address.isLoopback), row.text.saysItListensHere
-    else { return found }
+    // Separated values are what they say, and their quick reading asks no more.
+    guard !(isData && scope.isData), told == nil,
+      found.items.contains(where: \.address.isLoopbackMachine)
+    else {
+      return found
+    }
+    // "Listening on 127.0.0.1" says what it is; one that stands as a far end may be an error.
     findings.add(
-      .note, "address-no-far-end", line: row.line, quote: row.text.abridged(to: 200),
+      row.text.saysItListensHere ? .note : .warning, "address-no-far-end", line: row.line,
+      quote: row.text.abridged(to: 200),
       "an address of the machine itself is not an endpoint")
     var rest = found
-    rest.items.removeAll(where: \.address.isLoopback)
+    rest.items.removeAll(where: \.address.isLoopbackMachine)
     return rest.items.isEmpty ? nil : rest
   }
 
