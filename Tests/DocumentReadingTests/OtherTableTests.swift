@@ -11,13 +11,22 @@ import Testing
   @Test(arguments: [
     "| Name | Type | Value |\n|---|---|---|\n| mail | A | 203.0.113.5 |\n| www | AAAA | 2001:db8::6 |\n",
     "| Destination | Next hop |\n|---|---|\n| 0.0.0.0/0 | 203.0.113.1 |\n| 10.20.0.0/16 | local |\n",
-    "| Name | CIDR |\n|---|---|\n| VPC | 10.0.0.0/16 |\n| Public subnet | 10.0.1.0/24 |\n",
+    "| Time | Client IP | Request |\n|---|---|---|\n| 10:04 | 203.0.113.7 | GET / |\n| 12:10 | 203.0.113.8 | GET /x |\n",
     "| Attacker | Port | Country |\n|---|---|---|\n| 203.0.113.7 | 22 | NL |\n| 203.0.113.8 | 23 | DE |\n",
   ])
   func tablesOfOtherKinds(_ table: String) throws {
     let (rules, warnings) = try reading("# Network\n\n\(table)\nSee below.\n")
     #expect(rules == ["203.0.113.77 tcp 443"])
     #expect(warnings.contains("table-left-alone"))
+  }
+
+  @Test func plansOfOnesOwnNetwork() throws {
+    let reading = try ReadingLines.read(
+      "# Network\n\n| Name | CIDR |\n|---|---|\n| VPC | 10.0.0.0/16 |\n| Public subnet | 10.0.1.0/24 |\n"
+        + "\nSee below.\n\n- 203.0.113.77 TCP 443\n", "page.md")
+    #expect(ReadingLines.rules(reading) == ["203.0.113.77 tcp 443"])
+    #expect(reading.findings.contains { $0.code == "table-left-alone" })
+    #expect(ReadingLines.warnings(reading) == [])
   }
 
   /// The same, where the words above ask to allow what is in them.
@@ -108,5 +117,47 @@ import Testing
       "| Service | Address | Port | Protocol |\n|---|---|---|---|\n| Web | 203.0.113.10 | 443 | tcp |\n"
         + "| Mail |  | 25 | tcp |\n| DNS | 203.0.113.11 | 53 | udp |\n")
     #expect(warnings.contains("address-blank"))
+  }
+}
+
+/// Tables as databases print them, with rules around the header and at the end alone.
+@Suite struct PrintedTableTests {
+  private let printed = """
+    +---------+--------------+------+
+    | Service | Host         | Port |
+    +---------+--------------+------+
+    | Portal  | 203.0.113.10 | 443  |
+    | Admin   | 127.0.0.1    | 9001 |
+    | Voice   | 203.0.113.12 | 5061 |
+    +---------+--------------+------+
+
+    """
+
+  /// Each line is a row: nothing of one is opened to the address of another.
+  @Test(arguments: ["page.txt", "page.md", "page.rst"])
+  func eachLineIsARow(_ name: String) throws {
+    #expect(
+      try ReadingLines.rules(printed, name).sorted() == [
+        "203.0.113.10 - 443", "203.0.113.12 - 5061",
+      ])
+  }
+
+  /// With rules between the rows, lines are of one cell.
+  @Test func linesOfOneCell() throws {
+    let text = """
+      +---------+--------------+------+
+      | Service | Host         | Port |
+      +=========+==============+======+
+      | Portal  | 203.0.113.10 | 443  |
+      |         | 203.0.113.11 | 8443 |
+      +---------+--------------+------+
+      | Voice   | 203.0.113.12 | 5061 |
+      +---------+--------------+------+
+
+      """
+    #expect(
+      try ReadingLines.rules(text, "page.rst").sorted() == [
+        "203.0.113.10 - 443,8443", "203.0.113.11 - 443,8443", "203.0.113.12 - 5061",
+      ])
   }
 }

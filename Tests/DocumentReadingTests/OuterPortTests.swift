@@ -46,6 +46,23 @@ import Testing
       ]) == ["203.0.113.0/28 - 8022"])
   }
 
+  @Test func whereAPortIsExposed() throws {
+    #expect(
+      try table([
+        "| Component | Port | Expose externally |", "| Console | 8081 | Yes |",
+        "| Database | 5433 | No |",
+      ]) == ["- - 8081"])
+  }
+
+  /// A mask, and the address on which a program listens everywhere, are no far ends.
+  @Test func masksAndUnspecifiedAddresses() throws {
+    #expect(
+      try table([
+        "| Name | IP | Port |", "| Relay | 203.0.113.7 | 7001 |", "| Mask | 255.255.255.0 | |",
+        "| Console | 0.0.0.0 | 8081 |",
+      ]) == ["- - 8081", "203.0.113.7 - 7001"])
+  }
+
   /// A loopback address among far ends is told, and not opened.
   @Test func aLoopbackAddressAmongOthers() throws {
     let reading = try ReadingLines.read(
@@ -100,6 +117,15 @@ import Testing
     #expect(ReadingLines.rules(pair).sorted() == ["- - 80", "- - 8443"])
     #expect(ReadingLines.warnings(pair).contains("range-doubtful"))
     #expect(try ReadingLines.rules(reading("5000:5100")).contains("- - 5000-5100"))
+  }
+
+  /// In a listing, named by the comments above them.
+  @Test func sidesOfAnArrowInAListing() throws {
+    #expect(
+      try ReadingLines.rules(
+        "# Port forwarding\n\nSet these rules on your router:\n\n```\n# Web\n"
+          + "public:8081/tcp -> local:81/tcp\npublic:8444/udp -> local:444/udp\n```\n", "page.md"
+      ).sorted() == ["- tcp 8081", "- udp 8444"])
   }
 
   @Test func sidesOfAnArrow() throws {

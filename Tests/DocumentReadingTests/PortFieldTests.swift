@@ -65,6 +65,40 @@ import Testing
     #expect(ReadingLines.warnings(reading) == ["ports-named"])
   }
 
+  /// Ports that no rule beside them uses, and what among them is to be filled in.
+  @Test func portsBesideRulesOfTheirOwn() throws {
+    let text = """
+      firewall_allowed_tcp_ports:
+        - "{{ ssh_port }}"
+        - 8081
+      firewall_additional_rules:
+        - rule: allow
+          port: 9101
+          proto: tcp
+          src: "203.0.113.0/24"
+
+      """
+    let reading = try ReadingLines.read(text, "page.yaml")
+    #expect(ReadingLines.rules(reading).sorted() == ["- tcp 8081", "203.0.113.0/24 tcp 9101"])
+    #expect(ReadingLines.warnings(reading) == ["ports-not-understood"])
+  }
+
+  /// Ports of the addresses beside them stay theirs.
+  @Test func portsOfTheAddressesBesideThem() throws {
+    #expect(
+      try rules(#"{"allowed_ports":[443],"hosts":["203.0.113.9"]}"#, "page.json")
+        == ["203.0.113.9 - 443"])
+  }
+
+  /// Where a rule goes is told, whatever its source.
+  @Test func aSourceOfAny() throws {
+    let text = """
+      {"rules":[{"source_addresses":["*"],"destination_addresses":["203.0.113.9"],"destination_ports":["443"]},
+      {"source_addresses":["*"],"destination_fqdns":["a.example.com"],"destination_ports":["443"]}]}
+      """
+    #expect(try ReadingLines.lines(text, "page.json").allSatisfy { $0.hasSuffix("| outbound") })
+  }
+
   /// What an item announces stands in the listing below it, and in no other.
   @Test func aListingBelowAnItem() throws {
     let text = """

@@ -28,6 +28,7 @@ extension DataReading {
       }
       for (key, child) in members where !key.asKey.isPast && !key.asKey.isIdentifier {
         var inner = scope
+        inner.key = key
         if let direction = key.asKey.direction { inner.direction = direction }
         if key.asKey.words.namesFirewall { inner.namesPorts = true }
         if !key.asKey.isContainer, !key.asKey.concepts.contains(.port) {
@@ -37,6 +38,7 @@ extension DataReading {
         if let keyTransport, key.asKey.concepts.contains(.port), let texts = child.portTexts {
           // `"tcp_ports": [80, 443]`
           let terms = texts.flatMap { TextFacts($0, line: child.line).cellPorts.terms }
+          tellOfUnread(texts, child.line)
           add(
             terms.filter { $0.ports != nil }.map {
               PortTerm(transport: $0.transport ?? keyTransport, ports: $0.ports)
@@ -64,10 +66,51 @@ extension DataReading {
       let facts = TextFacts(text, line: node.line)
       if facts.isPortWithTransport {
         add(facts.textPorts.terms, scope, node.line)
-      } else if facts.saysPorts, !facts.holdsAddress, text.utf8.count <= 400 {
+      } else if facts.saysPorts, !facts.holdsAddress, text.utf8.count <= 400,
+        // "Allow port 443" is what a rule is called.
+        !scope.key.asKey.isName
+      {
         readPorts(of: facts, scope)
       }
     case .number, .truth, .null: break
+    }
+  }
+
+  /// "{{ ssh_port }}" among the ports of a list.
+  private mutating func tellOfUnread(_ texts: [String], _ line: Int) {
+    let unread = texts.filter { text in
+      let facts = TextFacts(text, line: line)
+      return !facts.isBlank && !facts.cellPorts.terms.contains { $0.ports != nil }
+    }
+    guard let first = unread.first else { return }
+    findings.add(
+      .warning, "ports-not-understood", line: line, quote: first.abridged(to: 100),
+      "no port could be read from \"\(first.abridged(to: 60))\"; it was left out")
+  }
+
+  /// Reads the ports of an object of which nothing inside it made use: `firewall_allowed_tcp_ports`
+  /// beside rules that state ports of their own. Others are told.
+  mutating func readUnusedPorts(
+    _ members: [(key: String, node: DataNode)], _ scope: Scope, since start: Int
+  ) {
+    guard start < endpoints.count else { return }
+    let used = Set(endpoints[start...].compactMap(\.ports))
+    for (key, child) in members
+    where key.asKey.concepts.contains(.port) && !key.asKey.isPast && !key.asKey.isRangeEnd
+      && !child.holdsAddress
+    {
+      let ports = (child.portTexts ?? []).flatMap {
+        TextFacts($0, line: child.line).cellPorts.terms.compactMap(\.ports)
+      }
+      if ports.isEmpty || ports.contains(where: used.contains) { continue }
+      if key.asKey.asksForPorts(in: scope) || key.asKey.words.namesFirewall {
+        readPortsAlone(
+          DataNode(line: child.line, content: .object([(key: key, node: child)])), scope)
+      } else {
+        findings.add(
+          .warning, "ports-named", line: child.line, quote: key,
+          "ports here belong to no address; they were left out")
+      }
     }
   }
 
@@ -124,7 +167,7 @@ extension DataNode {
 
 extension DataKey {
   /// `open_ports`, `ingressPorts`, `firewall_ports`: whether the key asks to open the ports below it.
-  fileprivate func asksForPorts(in scope: Scope) -> Bool {
+  func asksForPorts(in scope: Scope) -> Bool {
     concepts.contains(.port) && !concepts.containsAny(of: .source, .not, .count)
       && (scope.namesPorts || words.asksToOpen || facts.isDirection
         || concepts.containsAny(of: .allow, .ask, .need, .ingress, .egress, .inbound, .outbound))

@@ -133,6 +133,8 @@ struct DataReading {
     }
     var scope = outer
     let own = node.fields
+    let start = endpoints.count
+    defer { readUnusedPorts(members, outer, since: start) }
     if let name = node.ownName(isRoot: isRoot) {
       // An object's own name replaces the key that it is under.
       if !scope.labels.isEmpty, scope.namesOwnKey {

@@ -27,7 +27,8 @@ extension SentenceWords {
 
   /// What columns are called that tell whether a port is open to the outside.
   static let exposed: Set = [
-    "external", "exposed", "public", "extern", "externe", "外部", "노출", "externo", "öffentlich",
+    "external", "externally", "exposed", "expose", "public", "publicly", "extern", "externe", "外部",
+    "노출", "externo", "öffentlich",
     "exposé", "expuesto", "exposto", "外网", "公网", "暴露",
   ]
 

@@ -311,6 +311,7 @@ struct Interpreter {
     for finding in reading.findings.all { findings.add(finding) }
     note(reading, scope)
     gathered.passedOver += reading.passedOver
+    if reading.isOfOtherKind { leaveOut(table.lines) }
     if reading.endpoints.isEmpty { return }
     if table.isIrregular {
       findings.add(
@@ -380,8 +381,14 @@ extension EndpointAddress {
 }
 
 extension EndpointAddress {
-  /// One loopback address, not the block of them all.
-  var isLoopbackMachine: Bool { isLoopback && range?.first == range?.last }
+  /// One address that is no far end, and not a block of them.
+  var isOfNoMachine: Bool { isNoFarEnd && range?.first == range?.last }
+
+  /// "0.0.0.0", "::" (RFC 4291 section 2.5.2), and not all addresses.
+  var isUnspecified: Bool {
+    guard let range else { return false }
+    return range.first == range.last && range.first.number == 0
+  }
 }
 
 extension Outline.Item {

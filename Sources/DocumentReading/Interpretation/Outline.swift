@@ -248,7 +248,10 @@ extension Outline.Element {
   var endsInItemForPorts: Bool {
     guard case .list(let items) = self, var last = items.last else { return false }
     while let inner = last.children.last { last = inner }
-    return last.lines.announcePorts
+    if last.lines.announcePorts { return true }
+    // "Please open the following ports", without a colon.
+    let facts = TextFacts(last.lines)
+    return facts.asksForPortsBelow && facts.concepts.contains(.following)
   }
 
   /// The lines of a paragraph, or of the last item of a list.

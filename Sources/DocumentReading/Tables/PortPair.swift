@@ -46,7 +46,9 @@ struct PortPair {
         && !calls(inner, SentenceWords.outerPorts),
       calls(inner, SentenceWords.innerPorts)
     else { return nil }
-    return outer.text
+    // "public:8080/tcp": the word only says which side it is.
+    let ports = outer.tokens.drop { $0.isSign(":") || SentenceWords.outerPorts.contains($0.lower) }
+    return AddressFacts.text(ports)
   }
 
   /// The words, without blanks around arrows.

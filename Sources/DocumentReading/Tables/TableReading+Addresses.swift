@@ -31,6 +31,7 @@ extension TableReading {
       return found
     }
     var named: [(name: String?, cell: TextFacts)] = []
+    var statesDestination = false
     for column in columns.indices(of: .address)
     where column < facts.count && !facts[column].isEmptyCell {
       // "All" among the names of one's own machines means all of these.
@@ -46,6 +47,9 @@ extension TableReading {
         )
         continue
       }
+      if evidence.says(.destination), !evidence.says(.source), facts[column].holdsAddress {
+        statesDestination = true
+      }
       named.append((columnNames[column], facts[column]))
     }
     if columns.index(of: .source) != nil || columns.index(of: .destination) != nil {
@@ -55,7 +59,10 @@ extension TableReading {
       let isBeside =
         columns.index(of: .destination) == nil && direction == .inbound
         && named.contains { $0.cell.holdsAddress && !$0.cell.isAny }
-      if !isBeside {
+      // `source_addresses: ["*"]`, `destination_fqdns: [...]`: where it goes is told.
+      if statesDestination, far.allSatisfy(\.isAny) {
+        found.direction = .outbound
+      } else if !isBeside {
         named += far.map { (nil, $0) }
         found.direction = direction
       }
@@ -304,13 +311,13 @@ extension TableReading {
 }
 
 extension TextFacts {
-  /// "<SERVER-IP>", "${host}", "[your address]": nothing but what is to be filled in, and no address.
+  /// "<SERVER-IP>", "${host}", "{{ host }}": nothing but what is to be filled in, and no address.
   fileprivate var isToBeFilledIn: Bool {
     let text = text.trimmed.drop { "`$".contains($0) }
     guard !holdsAddress, text.utf8.count > 2, let first = text.first,
       let last = text.last(where: { $0 != "`" })
     else { return false }
-    return [Character("<"): Character(">"), "{": "}", "[": "]"][first] == last
+    return [Character("<"): Character(">"), "{": "}"][first] == last
       && text.contains(where: \.isLetter)
   }
 

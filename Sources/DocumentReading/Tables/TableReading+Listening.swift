@@ -81,7 +81,11 @@ extension TableReading {
             SentenceWords.mapping.contains($0.lower) || SentenceWords.listening.contains($0.lower)
           }
         } ?? false
-      if pairs.isEmpty { continue }
+      // "10:05" below "Time" is no pair of ports.
+      guard !pairs.isEmpty,
+        saysSo || header?.concepts.contains(.port) ?? false
+          || pairs.allSatisfy({ !$0.transport.isEmpty })
+      else { continue }
       let isCertain = saysSo || pairs.contains(where: \.isCertain)
       if isCertain || pairs.contains(where: \.isLikely) { columns.append(column) }
       if isCertain { certain.insert(column) }

@@ -5,31 +5,53 @@ import EndpointModel
 extension TableReading {
   /// What the table is instead of an allowlist; nil if nothing says so, or if the words around it ask to
   /// allow something.
-  func otherKind(_ rows: [Table.Row]) -> String? {
+  func otherKind(_ rows: [Table.Row]) -> (name: String, severity: Finding.Severity)? {
     guard told == nil, columns.roles.contains(where: { $0?.isOfAddresses ?? false }) else {
       return nil
     }
     if headers.contains(where: {
       $0.map { ["attack", "attacker", "attack type"].contains($0.lower) } ?? false
     }) {
-      return "addresses that attacked something"
+      return ("addresses that attacked something", .warning)
     }
     if isData { return nil }
+    if isLog(rows) { return ("what happened at some time", .warning) }
     let around = [scope.title].compactMap { $0 } + scope.names + scope.labels
     if around.contains(where: \.speaksOfAttacks)
       || headers.contains(where: { $0?.text.speaksOfAttacks ?? false })
     {
-      return "addresses that attacked something"
+      return ("addresses that attacked something", .warning)
     }
     let statesPorts = columns.roles.contains { $0 == .ports || $0 == .portStart }
     guard !statesPorts, columns.index(of: .transport) == nil, columns.index(of: .action) == nil,
       columns.index(of: .direction) == nil, scope.terms.isEmpty,
       !around.contains(where: { $0.namesFirewall || Lexicon.concepts(in: $0).contains(.allow) })
     else { return nil }
-    if areRecords(rows) { return "records of names" }
-    if areRoutes { return "routes" }
-    return isPlan(rows) ? "a plan of one's own network" : nil
+    if areRecords(rows) { return ("records of names", .warning) }
+    if areRoutes { return ("routes", .warning) }
+    return isPlan(rows) ? ("a plan of one's own network", .note) : nil
   }
+
+  /// "10:04:31 | 203.0.113.7 | GET /": a column of times of the day, each its own.
+  private func isLog(_ rows: [Table.Row]) -> Bool {
+    headers.indices.contains { column in
+      guard let header = headers[column],
+        header.tokens.contains(where: { Self.times.contains($0.lower) })
+      else { return false }
+      return rows.prefix(Self.sampleSize).allSatisfy { row in
+        guard column < row.cells.count else { return false }
+        let text = row.cells[column].text
+        let clocks = text.split { !$0.isNumber && $0 != ":" }.filter { $0.contains(":") }
+        return clocks.count == 1 && clocks[0].split(separator: ":").count >= 2
+          && text.utf8.count <= 32
+      }
+    }
+  }
+
+  private static let times: Set = [
+    "time", "timestamp", "zeit", "uhrzeit", "zeitstempel", "heure", "horodatage", "hora", "ora",
+    "tijd", "tijdstip", "czas", "время", "时间", "時刻", "時間", "시간",
+  ]
 
   /// "mail | A | 192.0.2.5": a column of types of records (RFC 1035 section 3.2.2).
   private func areRecords(_ rows: [Table.Row]) -> Bool {

@@ -13,6 +13,9 @@ struct TableReading {
   /// Those of them that decide about a column.
   private(set) var leading: Set<Int> = []
 
+  /// Whether it holds records of names, routes or the like, which one finding tells.
+  private(set) var isOfOtherKind = false
+
   /// Ports of tables from which nothing was read.
   private(set) var passedOver: [PassedOver] = []
 
@@ -105,9 +108,11 @@ struct TableReading {
       return
     }
     if let other = otherKind(rows) {
+      isOfOtherKind = true
       findings.add(
-        .warning, "table-left-alone", line: rows[0].line, quote: rows[0].text.abridged(to: 200),
-        "the table holds \(other), as its words say; nothing of it was read")
+        other.severity, "table-left-alone", line: rows[0].line,
+        quote: rows[0].text.abridged(to: 200),
+        "the table holds \(other.name), as its words say; nothing of it was read")
       return
     }
     above = Above()
