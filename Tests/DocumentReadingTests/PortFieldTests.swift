@@ -134,3 +134,76 @@ import Testing
       ).count == 2)
   }
 }
+
+/// Data in shapes of its own: rows as lists, ports beside, and what a port leads to.
+@Suite struct DataShapeTests {
+  private func rules(_ text: String, _ name: String = "page.json") throws -> [String] {
+    try ReadingLines.rules(text, name).sorted()
+  }
+
+  @Test(arguments: [
+    #"{"columns":["host","port","protocol"],"rows":[["a.example.com",8443,"tcp"],["b.example.com",7001,"udp"]]}"#,
+    #"[["host","port","protocol"],["a.example.com",8443,"tcp"],["b.example.com",7001,"udp"]]"#,
+  ])
+  func rowsAsLists(_ text: String) throws {
+    #expect(try rules(text) == ["a.example.com tcp 8443", "b.example.com udp 7001"])
+  }
+
+  @Test func portsInAnObjectBeside() throws {
+    let text = """
+      {"data":[{"attributes":{"address":"203.0.113.10"},"meta":{"port":443}},
+      {"attributes":{"address":"203.0.113.11"},"meta":{"port":8443}}]}
+      """
+    #expect(try rules(text) == ["203.0.113.10 - 443", "203.0.113.11 - 8443"])
+  }
+
+  @Test func portsByTheirNames() throws {
+    #expect(
+      try rules(
+        "endpoints:\n  - fqdn: a.example.com\n    ports:\n      https: 8443\n      metrics: 9101\n",
+        "page.yaml"
+      )
+      .map { $0.hasPrefix("a.example.com") && $0.contains("8443") || $0.contains("9101") }
+      .allSatisfy { $0 })
+  }
+
+  @Test func portsWithRemarksBelowTheirProtocol() throws {
+    let text = """
+      open_ports:
+        tcp:
+          - port: 8443
+            comment: console
+        udp:
+          - port: 51821
+            comment: vpn
+
+      """
+    #expect(try rules(text, "page.yaml") == ["- tcp 8443", "- udp 51821"])
+  }
+
+  @Test func forwardedPorts() throws {
+    #expect(
+      try rules(
+        #"<zone><port port="8443" protocol="tcp"/><forward-port port="8081" protocol="tcp" "#
+          + #"to-port="81" to-addr="10.0.0.5"/></zone>"#, "page.xml"
+      ) == ["- tcp 8081", "- tcp 8443"])
+  }
+
+  @Test func hostsOfTheMachineItself() throws {
+    #expect(
+      try rules("Host,Ports\na.example.com,8443\nlocalhost,5433\n", "page.csv")
+        == ["a.example.com - 8443"])
+    #expect(
+      try rules(
+        #"{"no_proxy":["127.0.0.1","10.0.0.0/8"],"allow":[{"host":"a.example.com","port":8443}]}"#)
+        == ["a.example.com - 8443"])
+  }
+
+  /// Years of a column that is not called one of ports.
+  @Test func years() throws {
+    #expect(
+      try rules(
+        "network;country;registered\n203.0.113.0/26;NL;2020\n203.0.113.64/26;DE;2021\n", "page.csv")
+        == ["203.0.113.0/26 - -", "203.0.113.64/26 - -"])
+  }
+}

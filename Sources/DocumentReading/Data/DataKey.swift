@@ -59,7 +59,9 @@ struct DataKey {
 
   private static func isPast(_ text: String, _ concepts: ConceptSet) -> Bool {
     let words = text.lowercased().split { !$0.isLetter }.map(String.init)
-    if words.contains("matching") { return true }
+    if words.contains("matching") || words == ["no", "proxy"] || words == ["noproxy"] {
+      return true
+    }
     // Where a connection comes from, any port may be.
     if concepts.contains(.port), words.contains("source") || words.contains("src") { return true }
     // "ipBlock" is a block of addresses.

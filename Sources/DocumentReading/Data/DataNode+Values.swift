@@ -66,6 +66,19 @@ extension DataNode {
     }
   }
 
+  /// `{"https": 443, "metrics": 9100}`, below a key that says ports: numbers by their names.
+  var namedPorts: [String]? {
+    guard case .object(let members) = content, !members.isEmpty else { return nil }
+    let ports = members.compactMap { key, node -> String? in
+      guard let text = node.scalar, let port = Int(text), (1...65535).contains(port) else {
+        return nil
+      }
+      let names = key.asKey.facts.tokens.contains { $0.application != nil || $0.transport != nil }
+      return names ? "\(key.asKey.words) \(port)" : text
+    }
+    return ports.count == members.count ? ports : nil
+  }
+
   /// `{"ipProtocol": "icmp"}`: an object that states a protocol and nothing else.
   private var onlyTransport: String? {
     guard case .object(let members) = content, members.count == 1,
@@ -282,7 +295,9 @@ extension DataNode {
         let text = isSplit ? "\(scalar) except \(left!)" : scalar
         return (label, [SourceLine(number: child.line, text: text)])
       }
-      if isOfPorts || child.flatTexts == nil, let texts = child.portTexts {
+      if isOfPorts || child.flatTexts == nil,
+        let texts = child.portTexts ?? (isOfPorts ? child.namedPorts : nil)
+      {
         let allows = key.asKey.concepts.contains(.allow)
         return (
           label,

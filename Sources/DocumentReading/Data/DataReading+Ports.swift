@@ -30,7 +30,10 @@ extension DataReading {
         var inner = scope
         inner.key = key
         if let direction = key.asKey.direction { inner.direction = direction }
-        if key.asKey.words.namesFirewall { inner.namesPorts = true }
+        if key.asKey.words.namesFirewall || key.asKey.asksForPorts(in: inner) {
+          inner.namesPorts = true
+        }
+        if let named = key.asKey.ownTransport, child.scalar == nil { inner.transport = named }
         if !key.asKey.isContainer, !key.asKey.concepts.contains(.port) {
           inner.labels.append(key.foldedOrNil ?? key)
         }
@@ -138,8 +141,8 @@ extension DataReading {
     for term in terms where term.ports != nil || !(term.transport?.hasPorts ?? true) {
       endpoints.append(
         Endpoint(
-          service: service, group: group, ports: term.ports, transport: term.transport,
-          direction: scope.direction, line: line))
+          service: service, group: group, ports: term.ports,
+          transport: term.transport ?? scope.transport, direction: scope.direction, line: line))
     }
   }
 }

@@ -17,7 +17,7 @@ struct DataReading {
 
   init(_ root: DataNode, layout: Layout? = nil) {
     self.layout = layout.map { LayoutFitting($0) }
-    let rows = root.withAddressKeysAsRows
+    let rows = root.withRowsOfColumns.withAddressKeysAsRows
     let root = self.layout?.lay(rows) ?? rows
     let fields = root.fields
     title =
@@ -144,6 +144,7 @@ struct DataReading {
       }
     }
     apply(members, to: &scope)
+    applyPortsBeside(members, to: &scope)
     for (key, child) in members {
       let concepts = key.asKey.concepts
       if key.asKey.isIdentifier { continue }
@@ -212,6 +213,22 @@ struct DataReading {
     }
   }
 
+  /// `{"attributes": {"address": …}, "meta": {"port": 443}}`: the ports that stand in the object beside the
+  /// only one with addresses are theirs.
+  private mutating func applyPortsBeside(
+    _ members: [(key: String, node: DataNode)], to scope: inout Scope
+  ) {
+    guard scope.terms.isEmpty, members.count(where: { $0.node.holdsAddress }) == 1 else { return }
+    let beside = members.filter { key, node in
+      guard case .object(let inner) = node.content, !key.asKey.isPast, !node.holdsAddress else {
+        return false
+      }
+      return inner.contains { $0.key.asKey.concepts.contains(.port) && $0.node.scalar != nil }
+    }
+    guard beside.count == 1, case .object(let inner) = beside[0].node.content else { return }
+    apply(inner, to: &scope)
+  }
+
   /// Takes over the ports, protocol and direction that an object states for everything inside it.
   mutating func apply(_ members: [(key: String, node: DataNode)], to scope: inout Scope) {
     var terms: [PortTerm] = []
@@ -221,7 +238,9 @@ struct DataReading {
       let words = key.asKey.facts
       if range != nil, words.concepts.contains(.port), key.asKey.isRangeEnd { continue }
       let named = words.tokens.compactMap(\.transport).first
-      if words.concepts.contains(.port) || named != nil, let texts = child.portTexts {
+      if words.concepts.contains(.port) || named != nil,
+        let texts = child.portTexts ?? child.namedPorts
+      {
         for text in texts {
           for var term in TextFacts(text, line: child.line).cellPorts.terms where term.ports != nil
           {

@@ -7,6 +7,8 @@ struct PortPair {
   let hasArrow: Bool
   /// Behind either of them.
   let transport: String
+  /// Whether it stands in quotes, as in a setting.
+  let isQuoted: Bool
 
   /// Whether it can be nothing else: no range ends at or below its beginning, or has protocols inside.
   var isCertain: Bool {
@@ -64,6 +66,7 @@ struct PortPair {
     var text = word[...]
     while let last = text.last, "`\"',;".contains(last) { text.removeLast() }
     while let first = text.first, "`\"'".contains(first) { text.removeFirst() }
+    isQuoted = text.startIndex > word.startIndex
     let arrow = text.firstRange(of: "->")
     guard let mark = arrow ?? text.firstIndex(of: ":").map({ $0..<text.index(after: $0) }),
       let outer = Self.ports(text[..<mark.lowerBound]),

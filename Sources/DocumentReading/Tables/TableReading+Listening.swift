@@ -10,10 +10,14 @@ extension TableReading {
     let width = max(headers.count, rows.lazy.map(\.cells.count).max() ?? 0)
     let columns = (0..<width).filter { tellsWhereItListens($0, rows) }
     return rows.compactMap { row in
-      // "5432 | localhost only"
-      if row.cells.count > 1,
+      // "5432 | localhost only", "localhost | 5432"
+      let isOwn =
         row.cells.contains(where: { OwnAddresses.areOnly($0.text) })
-      {
+        || row.cells.enumerated().contains { column, cell in
+          cell.text.lowercased() == "localhost" && column < headers.count
+            && headers[column]?.concepts.containsAny(of: .address, .host, .destination) ?? false
+        }
+      if row.cells.count > 1, isOwn {
         findings.add(
           .note, "address-no-far-end", line: row.line, quote: row.text.abridged(to: 200),
           "the row is for the machine itself, which no firewall sees; it was left out")
@@ -84,7 +88,7 @@ extension TableReading {
       // "10:05" below "Time" is no pair of ports.
       guard !pairs.isEmpty,
         saysSo || header?.concepts.contains(.port) ?? false
-          || pairs.allSatisfy({ !$0.transport.isEmpty })
+          || pairs.allSatisfy({ !$0.transport.isEmpty || $0.isQuoted })
       else { continue }
       let isCertain = saysSo || pairs.contains(where: \.isCertain)
       if isCertain || pairs.contains(where: \.isLikely) { columns.append(column) }

@@ -14,8 +14,9 @@ extension TableReading {
     }) {
       return ("addresses that attacked something", .warning)
     }
+    // Entries of feeds have times, too; what goes from one end to another at some time is a log.
+    if !isData || tellsBothEnds, isLog(rows) { return ("what happened at some time", .warning) }
     if isData { return nil }
-    if isLog(rows) { return ("what happened at some time", .warning) }
     let around = [scope.title].compactMap { $0 } + scope.names + scope.labels
     if around.contains(where: \.speaksOfAttacks)
       || headers.contains(where: { $0?.text.speaksOfAttacks ?? false })
