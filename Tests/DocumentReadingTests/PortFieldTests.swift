@@ -199,6 +199,20 @@ import Testing
         == ["a.example.com - 8443"])
   }
 
+  /// What firewalls call their objects for services.
+  @Test func namesOfServices() throws {
+    let text = """
+      {"policies":[
+      {"srcaddr":["all"],"dstaddr":["203.0.113.10"],"service":["tcp-8443"],"action":"accept"},
+      {"srcaddr":["all"],"dstaddr":["203.0.113.11"],"service":["TCP_7000-7010","udp_5061"],"action":"accept"},
+      {"srcaddr":["all"],"dstaddr":["203.0.113.12"],"service":["ALL"],"action":"deny"}]}
+      """
+    #expect(
+      try rules(text) == [
+        "203.0.113.10 tcp 8443", "203.0.113.11 tcp 7000-7010", "203.0.113.11 udp 5061",
+      ])
+  }
+
   /// Years of a column that is not called one of ports.
   @Test func years() throws {
     #expect(
