@@ -238,7 +238,7 @@ struct AddressFacts {
           line: token.line, text: Self.text(tokens[max(0, i - 3)..<end])))
       return end
     }
-    if item.address.range == nil, PlaceholderNames.holds(item.address.description) {
+    if item.address.isPlaceholderName {
       placeholders.append(item)
       examples.append(item)
     } else if brackets.contains(.exemplifies) || isExample(i) {
@@ -415,6 +415,15 @@ struct AddressFacts {
 }
 
 extension EndpointAddress {
+  /// "yourdomain.com", "*.yourdomain.com"
+  fileprivate var isPlaceholderName: Bool {
+    switch self {
+    case .host(let name): PlaceholderNames.holds(name.text)
+    case .pattern: PlaceholderNames.holds(description)
+    default: false
+    }
+  }
+
   /// The fewest blocks that make up a range.
   fileprivate static func covering(_ range: AddressRange) -> [EndpointAddress] {
     range.cidrCover.map(EndpointAddress.block)

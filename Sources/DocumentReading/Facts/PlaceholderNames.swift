@@ -3,15 +3,18 @@
 enum PlaceholderNames {
   /// Whether a host's name, or the fixed part of a pattern, is one.
   static func holds(_ name: String) -> Bool {
-    // Most names have none of the words, and this is asked of each.
-    guard
-      name.utf8.contains(where: { $0 == UInt8(ascii: "y") || $0 == UInt8(ascii: "Y") })
-        || beginnings.contains(where: { name.hasPrefix($0) || name.contains("." + $0) })
-        || endings.contains(where: name.hasSuffix)
-    else { return false }
-    let labels = name.lowercased().split(separator: ".")
-    if labels.count > 1, let last = labels.last, lastLabels.contains(String(last)) { return true }
-    return labels.dropLast().contains { isPlaceholder($0) }
+    // Most names have none of these bytes, and this is asked of each.
+    let mayBegin = name.utf8.contains {
+      $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") || $0 | 0x20 == UInt8(ascii: "y")
+    }
+    if let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")),
+      name.utf8.distance(from: dot, to: name.endIndex) >= 4,
+      lastLabels.contains(String(name[name.index(after: dot)...]))
+    {
+      return true
+    }
+    guard mayBegin else { return false }
+    return name.lowercased().split(separator: ".").dropLast().contains { isPlaceholder($0) }
   }
 
   private static func isPlaceholder(_ label: Substring) -> Bool {
@@ -33,9 +36,6 @@ enum PlaceholderNames {
   private static let beginnings = [
     "your-", "your_", "ihr-", "ihre-", "ihr_", "ihre_", "dein-", "deine-", "votre-", "vos-",
     "seu-", "sua-", "vuestro-", "jouw-", "uw-", "twoj-", "twoja-", "vas-", "vase-", "din-",
-  ]
-  private static let endings = [
-    ".tld", ".address", ".hostname", ".domain", ".placeholder", ".yourdomain",
   ]
   private static let lastLabels: Set = [
     "tld", "address", "hostname", "domain", "placeholder", "yourdomain",

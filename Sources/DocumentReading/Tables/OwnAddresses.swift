@@ -18,10 +18,27 @@ struct OwnAddresses {
     }
   }
 
+  /// Whether a short text may name the machine itself; most do not, and this is asked of each cell.
+  static func mayBeNamed(in text: String) -> Bool {
+    guard text.utf8.count <= 40 else { return false }
+    var last: UInt8 = 0
+    for byte in text.utf8 {
+      // "Localhost", "loopback", "127.0.0.1", "::1", "本机"
+      if byte >= 0x80 { return true }
+      let isNamed =
+        last | 0x20 == UInt8(ascii: "l") && byte | 0x20 == UInt8(ascii: "o")
+        || last == UInt8(ascii: "2") && byte == UInt8(ascii: "7")
+        || last == UInt8(ascii: ":") && byte == UInt8(ascii: "1")
+      if isNamed { return true }
+      last = byte
+    }
+    return false
+  }
+
   /// "Localhost only", "127.0.0.1 (local only)": whether a cell says that only the machine itself gets
   /// there.
   static func areOnly(_ text: String) -> Bool {
-    guard text.utf8.count <= 40 else { return false }
+    guard mayBeNamed(in: text) else { return false }
     let words = text.lowercased().split { $0.isWhitespace || "()`,;".contains($0) }.map(String.init)
     let places = words.filter { ["localhost", "loopback", "127.0.0.1", "::1"].contains($0) }
     let limits = words.filter { onlyWords.contains($0) }

@@ -9,12 +9,18 @@ extension TableReading {
     guard told == nil else { return rows }
     let width = max(headers.count, rows.lazy.map(\.cells.count).max() ?? 0)
     let columns = (0..<width).filter { tellsWhereItListens($0, rows) }
+    if columns.isEmpty,
+      !rows.contains(where: { $0.cells.contains { OwnAddresses.mayBeNamed(in: $0.text) } })
+    {
+      return rows
+    }
     return rows.compactMap { row in
       // "5432 | localhost only", "localhost | 5432"
       let isOwn =
         row.cells.contains(where: { OwnAddresses.areOnly($0.text) })
         || row.cells.enumerated().contains { column, cell in
-          cell.text.lowercased() == "localhost" && column < headers.count
+          cell.text.utf8.count == 9 && cell.text.lowercased() == "localhost"
+            && column < headers.count
             && headers[column]?.concepts.containsAny(of: .address, .host, .destination) ?? false
         }
       if row.cells.count > 1, isOwn {
