@@ -67,7 +67,7 @@ import Testing
     )
     #expect(told.findings.contains { $0.code == "ports-guessed" })
     let both = try ReadingLines.read(
-      "| Host | External port | Internal port |\n|---|---|---|\n| a.example.com | 8443 | 443 |\n",
+      "| Host | Login port | Data port |\n|---|---|---|\n| a.example.com | 8443 | 443 |\n",
       "page.md")
     #expect(both.findings.contains { $0.code == "ports-columns" })
     let phone =

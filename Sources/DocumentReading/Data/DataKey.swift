@@ -47,6 +47,9 @@ struct DataKey {
     return isIn == concepts.contains(.egress) ? nil : isIn ? .inbound : .outbound
   }
 
+  /// The protocol that the key is, and nothing else: `tcp`, `UDP`.
+  var ownTransport: IPProtocol? { facts.tokens.count == 1 ? facts.tokens[0].transport : nil }
+
   private static func saysOnlyAddresses(_ words: String, _ concepts: ConceptSet) -> Bool {
     !concepts.isEmpty
       && words.split(separator: " ").allSatisfy {
@@ -56,7 +59,9 @@ struct DataKey {
 
   private static func isPast(_ text: String, _ concepts: ConceptSet) -> Bool {
     let words = text.lowercased().split { !$0.isLetter }.map(String.init)
-    if words.contains("matching") { return true }
+    if words.contains("matching") || words == ["no", "proxy"] || words == ["noproxy"] {
+      return true
+    }
     // Where a connection comes from, any port may be.
     if concepts.contains(.port), words.contains("source") || words.contains("src") { return true }
     // "ipBlock" is a block of addresses.

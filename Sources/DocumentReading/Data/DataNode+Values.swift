@@ -66,6 +66,19 @@ extension DataNode {
     }
   }
 
+  /// `{"https": 443, "metrics": 9100}`, below a key that says ports: numbers by their names.
+  var namedPorts: [String]? {
+    guard case .object(let members) = content, !members.isEmpty else { return nil }
+    let ports = members.compactMap { key, node -> String? in
+      guard let text = node.scalar, let port = Int(text), (1...65535).contains(port) else {
+        return nil
+      }
+      let names = key.asKey.facts.tokens.contains { $0.application != nil || $0.transport != nil }
+      return names ? "\(key.asKey.words) \(port)" : text
+    }
+    return ports.count == members.count ? ports : nil
+  }
+
   /// `{"ipProtocol": "icmp"}`: an object that states a protocol and nothing else.
   private var onlyTransport: String? {
     guard case .object(let members) = content, members.count == 1,
@@ -83,7 +96,7 @@ extension DataNode {
     var ports = ""
     var low: String?
     var high: String?
-    for (key, child) in members {
+    for (key, child) in members.withoutInnerPorts {
       let words = key.asKey.facts
       guard let text = child.joinedScalars else { continue }
       if words.concepts.contains(.transportProtocol) {
@@ -99,6 +112,13 @@ extension DataNode {
       } else if let named = words.tokens.compactMap(\.transport).first {
         transport = named.rawValue
         ports = text
+      } else if key.asKey.lower == "type", transport.isEmpty,
+        TextFacts(text, line: line).tokens.first.map({
+          $0.transport != nil || $0.application != nil
+        }) ?? false
+      {
+        // `protocol { type = "Https" port = 443 }`
+        transport = text
       } else if key == "text", ports.isEmpty {
         // `<ports protocol="tcp">443</ports>`
         ports = text
@@ -142,8 +162,32 @@ extension DataNode {
         || Self.allowingKeys.contains(word) && SentenceWords.negations.contains(lower)
         || Self.denyingKeys.contains(word) && SentenceWords.affirmations.contains(lower)
       return isDenied ? "\(key): \(text)" : nil
-    }.first ?? deniedList ?? droppedElement
+    }.first ?? deniedList ?? droppedElement ?? otherKind
   }
+
+  /// `{"to": "0.0.0.0/0", "via": …}`, `{"type": "A", "value": …}`: the field by which an object is a route or
+  /// a record of names.
+  private var otherKind: String? {
+    let own = fields
+    guard !own.contains(where: { $0.key.asKey.concepts.contains(.port) }) else { return nil }
+    let isRoute = own.first {
+      ["via", "nexthop", "next hop"].contains($0.key.asKey.words.lowercased())
+    }
+    if let isRoute, own.count <= 5 { return "\(isRoute.key): \(isRoute.node.scalar ?? "")" }
+    let type = own.first { ["type", "record_type", "rrtype"].contains($0.key.lowercased()) }
+    let isRecord =
+      type.map { Self.recordTypes.contains($0.node.scalar ?? "") } ?? false
+      && own.contains {
+        ["value", "content", "data", "rdata", "target", "address", "answer"].contains(
+          $0.key.lowercased())
+      }
+    return isRecord ? "type: \(type?.node.scalar ?? "")" : nil
+  }
+
+  /// RFC 1035 section 3.2.2, RFC 3596.
+  private static let recordTypes: Set = [
+    "A", "AAAA", "CNAME", "MX", "TXT", "NS", "SRV", "CAA", "PTR", "SOA",
+  ]
 
   /// `<drop/>`, `<reject/>`: an empty element of a rule in firewalld.
   private var droppedElement: String? {
@@ -222,6 +266,20 @@ extension DataNode {
     }
   }
 
+  /// `protocol { port = 443 type = "Https" }`: whether blocks of protocols have the ports inside.
+  private func holdsPortsOfProtocols(under key: String) -> Bool {
+    guard key.asKey.concepts.contains(.transportProtocol) else { return false }
+    let blocks: [DataNode]
+    if case .list(let elements) = content { blocks = elements } else { blocks = [self] }
+    return !blocks.isEmpty
+      && blocks.allSatisfy { block in
+        guard case .object(let members) = block.content else { return false }
+        return members.contains {
+          $0.key.asKey.concepts.contains(.port) && $0.node.portTexts != nil
+        }
+      }
+  }
+
   /// The fields of a row as labels and lines.
   var rowFields: [(label: String, lines: [SourceLine])] {
     guard case .object(let members) = content else { return [] }
@@ -229,14 +287,17 @@ extension DataNode {
     let left = members.first { $0.key.asKey.lower == "except" }?.node.joinedScalars
     return members.compactMap { key, child in
       if key.asKey.isPast || key.asKey.isIdentifier || child.isReference(under: key) { return nil }
-      let label = key.asKey.words
+      let words = key.asKey.words
+      let isOfPorts = key.asKey.concepts.contains(.port) || child.holdsPortsOfProtocols(under: key)
+      let label = isOfPorts && !key.asKey.concepts.contains(.port) ? "ports" : words
       if let scalar = child.scalar {
         let isSplit = left != nil && child.holdsAddress
         let text = isSplit ? "\(scalar) except \(left!)" : scalar
         return (label, [SourceLine(number: child.line, text: text)])
       }
-      let isOfPorts = key.asKey.concepts.contains(.port)
-      if isOfPorts || child.flatTexts == nil, let texts = child.portTexts {
+      if isOfPorts || child.flatTexts == nil,
+        let texts = child.portTexts ?? (isOfPorts ? child.namedPorts : nil)
+      {
         let allows = key.asKey.concepts.contains(.allow)
         return (
           label,
@@ -265,6 +326,20 @@ extension String {
 }
 
 extension [(key: String, node: DataNode)] {
+  /// `hostPort` without the `containerPort` beside it, `port` without `targetPort`: what others see.
+  fileprivate var withoutInnerPorts: Self {
+    func isOfPort(_ key: String) -> Bool {
+      key.asKey.concepts.contains(.port) && !key.asKey.isRangeEnd
+    }
+    func isInner(_ key: String) -> Bool {
+      key.asKey.facts.tokens.contains { SentenceWords.innerPorts.contains($0.lower) }
+    }
+    guard contains(where: { isOfPort($0.key) && $0.node.scalar != nil && !isInner($0.key) }) else {
+      return self
+    }
+    return filter { !(isOfPort($0.key) && isInner($0.key)) }
+  }
+
   /// `sourceRanges` and `destinationRanges`: the two ends of the connections of a rule.
   fileprivate var areBothEnds: Bool {
     count == 2

@@ -17,7 +17,7 @@ struct DataReading {
 
   init(_ root: DataNode, layout: Layout? = nil) {
     self.layout = layout.map { LayoutFitting($0) }
-    let rows = root.withAddressKeysAsRows
+    let rows = root.withRowsOfColumns.withAddressKeysAsRows
     let root = self.layout?.lay(rows) ?? rows
     let fields = root.fields
     title =
@@ -133,6 +133,8 @@ struct DataReading {
     }
     var scope = outer
     let own = node.fields
+    let start = endpoints.count
+    defer { readUnusedPorts(members, outer, since: start) }
     if let name = node.ownName(isRoot: isRoot) {
       // An object's own name replaces the key that it is under.
       if !scope.labels.isEmpty, scope.namesOwnKey {
@@ -142,6 +144,7 @@ struct DataReading {
       }
     }
     apply(members, to: &scope)
+    applyPortsBeside(members, to: &scope)
     for (key, child) in members {
       let concepts = key.asKey.concepts
       if key.asKey.isIdentifier { continue }
@@ -160,7 +163,11 @@ struct DataReading {
       inner.namesOwnKey = false
       inner.namesPorts = inner.namesPorts || key.asKey.words.namesFirewall
       inner.key = key
-      if !key.asKey.isContainer {
+      if concepts.contains(.port) { inner.namesPorts = true }
+      if let named = key.asKey.ownTransport, child.scalar == nil { inner.transport = named }
+      if let terms = ports(of: key, child, scope) {
+        inner.terms = terms
+      } else if !key.asKey.isContainer {
         inner.labels.append(key.foldedOrNil ?? key)
         inner.namesOwnKey = true
       }
@@ -182,6 +189,46 @@ struct DataReading {
     }
   }
 
+  /// `tcp: {"443": [addresses]}`, `"443/tcp": [addresses]`: the ports that a key is of the addresses below
+  /// it; nil if it is none. A number that nothing calls a port is told.
+  private mutating func ports(of key: String, _ child: DataNode, _ scope: Scope) -> [PortTerm]? {
+    guard key.utf8.first?.isDigit ?? false, key.utf8.count <= 40, child.holdsAddress else {
+      return nil
+    }
+    let facts = TextFacts(key, line: child.line)
+    guard !facts.holdsAddress, facts.isNumbers || facts.saysPorts, facts.leftoverWords.count <= 1
+    else { return nil }
+    let terms = facts.cellPorts.terms.filter { $0.ports != nil }
+    if terms.isEmpty || !facts.cellPorts.problems.isEmpty { return nil }
+    guard scope.transport != nil || scope.namesPorts || facts.saysPorts else {
+      findings.add(
+        .warning, "ports-named", line: child.line, quote: key,
+        "the key may be a port of the addresses below it, and nothing says so; it was left out")
+      return nil
+    }
+    return terms.map {
+      PortTerm(
+        transport: $0.transport ?? scope.transport, usualTransport: $0.usualTransport,
+        ports: $0.ports)
+    }
+  }
+
+  /// `{"attributes": {"address": …}, "meta": {"port": 443}}`: the ports that stand in the object beside the
+  /// only one with addresses are theirs.
+  private mutating func applyPortsBeside(
+    _ members: [(key: String, node: DataNode)], to scope: inout Scope
+  ) {
+    guard scope.terms.isEmpty, members.count(where: { $0.node.holdsAddress }) == 1 else { return }
+    let beside = members.filter { key, node in
+      guard case .object(let inner) = node.content, !key.asKey.isPast, !node.holdsAddress else {
+        return false
+      }
+      return inner.contains { $0.key.asKey.concepts.contains(.port) && $0.node.scalar != nil }
+    }
+    guard beside.count == 1, case .object(let inner) = beside[0].node.content else { return }
+    apply(inner, to: &scope)
+  }
+
   /// Takes over the ports, protocol and direction that an object states for everything inside it.
   mutating func apply(_ members: [(key: String, node: DataNode)], to scope: inout Scope) {
     var terms: [PortTerm] = []
@@ -191,7 +238,9 @@ struct DataReading {
       let words = key.asKey.facts
       if range != nil, words.concepts.contains(.port), key.asKey.isRangeEnd { continue }
       let named = words.tokens.compactMap(\.transport).first
-      if words.concepts.contains(.port) || named != nil, let texts = child.portTexts {
+      if words.concepts.contains(.port) || named != nil,
+        let texts = child.portTexts ?? child.namedPorts
+      {
         for text in texts {
           for var term in TextFacts(text, line: child.line).cellPorts.terms where term.ports != nil
           {

@@ -35,6 +35,8 @@ struct AddressFacts {
   private(set) var takenBack: [Item] = []
   /// Addresses given as examples in brackets: "(e.g. 192.0.2.8)".
   private(set) var examples: [Item] = []
+  /// Those of the examples that only show where one's own address stands: "yourdomain.com".
+  private(set) var placeholders: [Item] = []
   private(set) var problems: [Problem] = []
   /// Places of the tokens that belong to addresses.
   private(set) var used: Set<Int> = []
@@ -236,7 +238,10 @@ struct AddressFacts {
           line: token.line, text: Self.text(tokens[max(0, i - 3)..<end])))
       return end
     }
-    if brackets.contains(.exemplifies) || isExample(i) {
+    if item.address.isPlaceholderName {
+      placeholders.append(item)
+      examples.append(item)
+    } else if brackets.contains(.exemplifies) || isExample(i) {
       examples.append(item)
     } else if isStruck {
       takenBack.append(item)
@@ -410,6 +415,15 @@ struct AddressFacts {
 }
 
 extension EndpointAddress {
+  /// "yourdomain.com", "*.yourdomain.com"
+  fileprivate var isPlaceholderName: Bool {
+    switch self {
+    case .host(let name): PlaceholderNames.holds(name.text)
+    case .pattern: PlaceholderNames.holds(description)
+    default: false
+    }
+  }
+
   /// The fewest blocks that make up a range.
   fileprivate static func covering(_ range: AddressRange) -> [EndpointAddress] {
     range.cidrCover.map(EndpointAddress.block)

@@ -72,7 +72,8 @@ enum AddressToken {
     }
     let outcome: Outcome
     if text.contains("<") || text.contains("{") {
-      guard leavesHostToReader(text) else { return .word }
+      // "<code>file.name</code>" is marked up, and holds nothing to be filled in.
+      guard leavesHostToReader(text), !text.contains("</") else { return .word }
       do throws(ValueError) {
         outcome = .address(Found(address: .placeholder(try AddressPlaceholder(parsing: text))))
       } catch {

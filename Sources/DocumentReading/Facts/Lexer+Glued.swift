@@ -39,6 +39,7 @@ extension Lexer {
   mutating func readGluedPort(_ range: Range<Int>, _ isApart: Bool) -> Bool {
     let first = bytes[range.lowerBound]
     guard range.count > 4, bytes[range].contains(where: \.isDigit) else { return false }
+    if bytes[range.upperBound - 1].isDigit, readUnderscored(range, isApart) { return true }
     // Matching patterns takes time.
     if first.isDigit, bytes[range].contains(UInt8(ascii: "P")),
       let match = substring(range).wholeMatch(of: Pattern.numberAndProtocol)
@@ -56,6 +57,18 @@ extension Lexer {
       return read([match.output.1, match.output.2, match.output.3], of: range, isApart)
     }
     return false
+  }
+
+  /// "udp_5060", "TCP_7000-7010": the name of an object of a firewall, as its protocol and its ports.
+  private mutating func readUnderscored(_ range: Range<Int>, _ isApart: Bool) -> Bool {
+    guard let mark = bytes[range].firstIndex(of: UInt8(ascii: "_")), mark > range.lowerBound,
+      bytes[(mark + 1)..<range.upperBound].allSatisfy({ $0.isDigit || $0 == UInt8(ascii: "-") }),
+      ProtocolNames.transport(
+        String(decoding: bytes[range.lowerBound..<mark], as: UTF8.self).lowercased()) != nil
+    else { return false }
+    readPieces(range.lowerBound..<mark, isApart)
+    readPieces(mark + 1..<range.upperBound, true)
+    return true
   }
 
   /// Reads the parts of a chunk, which follow each other, as if blanks stood between them.

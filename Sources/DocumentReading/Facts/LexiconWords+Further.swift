@@ -3,6 +3,10 @@
 /// above all what negates: a sentence that is only half understood could open what it forbids.
 extension LexiconWords {
   static let furtherWords: [(Concept, String)] = [
+    // As firewalls' own data abbreviates them.
+    (.address, "srcaddr dstaddr srcip dstip saddr daddr"),
+    (.source, "srcaddr srcip saddr"),
+    (.destination, "dstaddr dstip daddr"),
     (
       .port,
       "порти портів портами портах portene portti portit portin porttia portteja porttien portok "

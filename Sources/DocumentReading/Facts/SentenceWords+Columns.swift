@@ -27,7 +27,8 @@ extension SentenceWords {
 
   /// What columns are called that tell whether a port is open to the outside.
   static let exposed: Set = [
-    "external", "exposed", "public", "extern", "externe", "外部", "노출", "externo", "öffentlich",
+    "external", "externally", "exposed", "expose", "public", "publicly", "extern", "externe", "外部",
+    "노출", "externo", "öffentlich",
     "exposé", "expuesto", "exposto", "外网", "公网", "暴露",
   ]
 
@@ -97,5 +98,41 @@ extension SentenceWords {
   /// "Host role", "Type of node": which of one's own machines.
   static let roles: Set = [
     "role", "roles", "type", "rolle", "typ", "rôle", "rol", "ruolo", "papel",
+  ]
+
+  /// What columns of the addresses are called on which a program listens.
+  static let listening: Set = [
+    "bind", "binds", "binding", "bindings", "bound", "listen", "listens", "listening", "listener",
+    "listeners", "published", "publish", "bindung", "gebunden", "lauscht", "lauschadresse",
+    "écoute", "liaison", "escucha", "enlace", "ascolto", "escuta", "luistert", "luisteradres",
+    "nasłuch", "nasłuchuje", "naslouchá", "слушает", "прослушивание", "lyssnar", "lytter",
+    "dinleme",
+    "待ち受け", "待受", "监听", "監聽", "监听地址", "绑定", "绑定地址", "수신", "바인딩",
+  ]
+
+  /// What columns of ports are called of which one leads to the other.
+  static let mapping: Set = [
+    "mapping", "mappings", "map", "maps", "forward", "forwards", "forwarding", "nat", "pat",
+    "mapped", "weiterleitung", "portweiterleitung", "zuordnung", "redirection", "mappage", "mapeo",
+    "reenvío", "mapeamento", "mappatura", "inoltro", "doorsturen", "mapowanie", "przekierowanie",
+    "проброс", "映射", "端口映射", "マッピング", "매핑",
+  ]
+
+  /// Which of two ports is the one that others see.
+  static let outerPorts: Set = [
+    "host", "external", "public", "published", "exposed", "outside", "outer", "wan", "internet",
+    "node", "frontend", "listen", "listening", "extern", "externe", "externer", "öffentlich",
+    "öffentlicher", "außen", "publique", "externo", "pública", "público", "esterna", "esterno",
+    "pubblica", "pubblico", "openbare", "zewnętrzny", "publiczny", "внешний", "публичный", "外部",
+    "公開", "公网", "外网", "主机", "宿主机", "ホスト", "외부", "호스트",
+  ]
+
+  /// Which of two ports is the one that it leads to.
+  static let innerPorts: Set = [
+    "container", "internal", "inner", "inside", "private", "local", "lan", "target", "guest", "pod",
+    "backend", "app", "application", "docker", "intern", "interner", "innen", "lokal", "lokaler",
+    "ziel", "conteneur", "interne", "privé", "cible", "contenedor", "interno", "privado",
+    "contêiner", "contenitore", "interna", "privato", "kontener", "wewnętrzny", "контейнер",
+    "внутренний", "容器", "内部", "内网", "コンテナ", "컨테이너", "내부",
   ]
 }

@@ -13,6 +13,8 @@ struct GridTable {
 
   private let bars: [Int]
   private let areWide: Bool
+  /// Whether each line below the header is a row, as databases print their tables.
+  private let areLinesRows: Bool
   /// The lines of all cells; rows refer to them by index.
   private var cells: [(lines: [SourceLine], number: Int)] = []
   private var rows: [[Int]] = []
@@ -30,6 +32,7 @@ struct GridTable {
     while end < lines.count, ["|", "+"].contains(lines[end].text.trimmed.first) { end += 1 }
     let part = lines[start..<end]
     (bars, areWide) = Self.bars(part)
+    areLinesRows = Self.areLinesRows(part)
     for line in part { read(line, plain) }
     endRow()
     table.rows = rows.map { row in
@@ -84,6 +87,29 @@ struct GridTable {
     }
     hasContent = true
     for part in parts { append(part.text, to: open[part.columns.lowerBound], line.number, plain) }
+    if areLinesRows, !rows.isEmpty {
+      endRow()
+      open = []
+    }
+  }
+
+  /// Whether the only rules are those around the header and at the end, each line below the header has
+  /// its name, and some column has one value in each line: lines of one cell would be one rule for all
+  /// of them, and what is in one line would be opened to the addresses of the others.
+  private static func areLinesRows(_ lines: ArraySlice<SourceLine>) -> Bool {
+    guard !lines.contains(where: { !$0.text.isGridRule && $0.text.isPartOfGridRule }) else {
+      return false
+    }
+    let groups = lines.split { $0.text.isGridRule }
+    guard groups.count == 2, groups[0].count == 1, groups[1].count >= 2 else { return false }
+    let rows = groups[1].prefix(50).map { line in
+      line.text.trimmed.split(separator: "|", omittingEmptySubsequences: false).dropFirst()
+        .map { String($0).trimmed }
+    }
+    guard let width = rows.first?.count, width >= 2,
+      rows.allSatisfy({ $0.count == width && !$0[0].isEmpty })
+    else { return false }
+    return (0..<width).contains { column in rows.allSatisfy { $0[column].isOneValue } }
   }
 
   /// A rule below some of the cells; the others continue in the next row.
@@ -146,6 +172,13 @@ struct GridTable {
 }
 
 extension String {
+  /// A number, or one word with a dot or a colon in it, as numbers of ports, addresses and names are.
+  fileprivate var isOneValue: Bool {
+    !isEmpty && !contains(" ")
+      && (utf8.allSatisfy { $0.isDigit || $0 == UInt8(ascii: "-") }
+        || dropLast().contains { ".:/".contains($0) })
+  }
+
   /// `+-----+=====+`
   var isGridRule: Bool {
     let text = trimmed

@@ -54,7 +54,8 @@ extension Interpreter {
     guard rows.count >= 2, others.count * 4 <= rows.count,
       !others.contains(where: { facts[$0].holdsAddress || facts[$0].text.isCommand })
     else { return false }
-    for place in others where facts[place].tokens.contains(where: \.isNumber) {
+    for place in others
+    where facts[place].tokens.contains(where: \.isNumber) || lines[place].text.contains("{{") {
       findings.add(
         .warning, "ports-named", lines[place], "a line among lines of ports was not understood")
     }
@@ -116,7 +117,9 @@ extension Interpreter {
     }
     if readData(lines, &state) || readTextTable(lines, &state) { return }
     let lines = lines.map { line in
-      ListMark.item(line.text).map { SourceLine(number: line.number, text: $0.text) } ?? line
+      let text = ListMark.item(line.text)?.text ?? line.text
+      // "public:8080/tcp -> local:80/tcp"
+      return SourceLine(number: line.number, text: PortPair.outerSide(of: text) ?? text)
     }
     .filter { !$0.isBlank }
     let facts = lines.map { TextFacts([$0]) }

@@ -106,6 +106,16 @@ extension Interpreter {
   }
 
   mutating func read(item: Outline.Item, _ scope: Scope, _ section: Int) {
+    if item.lines.count == 1, let outer = PortPair.outerSide(of: item.lines[0].text) {
+      findings.add(
+        .note, "ports-inside", item.lines[0],
+        "a port that leads to another was read, and not the one inside that it leads to")
+      let outside = Outline.Item(
+        lines: [SourceLine(number: item.lines[0].number, text: outer)], depth: item.depth)
+      outside.children = item.children
+      read(item: outside, scope, section)
+      return
+    }
     if let title = item.titleLine {
       let rest = Outline.Item(lines: Array(item.lines.dropFirst()), depth: item.depth)
       rest.children = item.children
@@ -118,10 +128,19 @@ extension Interpreter {
       read(item: rest, inner, section)
       return
     }
+    if item.lines.count == 1, item.lines[0].isZoneRecord {
+      findings.add(
+        .warning, "records-left-alone", item.lines[0],
+        "the line is a record of names, and opens nothing; it was left out")
+      leaveOut(item.lines)
+      return
+    }
     let facts = TextFacts(item.lines)
     let line = item.lines[0]
     var inner = scope
-    if facts.lines.text.isCommand, !(layout?.isTaken ?? false) {
+    // "UFW configuration for all required ports:" heads items, and is not typed.
+    let heads = !item.children.isEmpty && facts.text.hasSuffix(":")
+    if facts.lines.text.isCommand, !heads, !(layout?.isTaken ?? false) {
       noteProse(line, "an address in a command is not an endpoint")
       gathered.leaveUnplaced(command: line)
       return
@@ -188,7 +207,18 @@ extension Interpreter {
       return
     }
     if !replaced.isEmpty, addresses.isEmpty { return }
-    if let example = facts.addresses.examples.first {
+    if let placeholder = facts.addresses.placeholders.first {
+      findings.add(
+        .warning, "address-placeholder", line: placeholder.line,
+        quote: facts.text.abridged(to: 200),
+        "\"\(placeholder.address)\" only shows where an address of one's own stands; it was left out"
+      )
+      if terms.isEmpty, let ports = placeholder.ports {
+        terms = [PortTerm(transport: placeholder.transport, ports: .numbers(ports))]
+      }
+      // What else the item has leads to a page about it.
+      if terms.isEmpty, addresses.allSatisfy(\.isLink) { return }
+    } else if let example = facts.addresses.examples.first {
       findings.add(
         .note, "address-example", line: example.line, quote: facts.text.abridged(to: 200),
         "an address that is given as an example is not an endpoint")

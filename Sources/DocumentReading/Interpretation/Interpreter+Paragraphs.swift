@@ -3,6 +3,15 @@ import EndpointModel
 /// Paragraphs, and the labels among their lines.
 extension Interpreter {
   mutating func readParagraph(_ lines: [SourceLine], _ state: inout State) {
+    if let record = lines.first(where: \.isZoneRecord) {
+      findings.add(
+        .warning, "records-left-alone", record,
+        "the line is a record of names, and opens nothing; it was left out")
+      let rest = lines.filter { !$0.isZoneRecord }
+      leaveOut(lines.filter(\.isZoneRecord))
+      if !rest.isEmpty { readParagraph(rest, &state) }
+      return
+    }
     if let records = SettingLine.records(lines) {
       read(records: records, state.inner, state.section, isData: true)
       state.labelRun = 0

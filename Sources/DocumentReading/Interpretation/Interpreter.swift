@@ -114,8 +114,17 @@ struct Interpreter {
       state.lineAbovePorts = next?.isListOfPorts ?? false ? element.lastLines.last?.number : nil
       let namesPorts = state.namesPorts
       if case .list = element, next?.asksForPortsAbove ?? false { state.namesPorts = true }
+      // "2. Open the following ports:" above a listing of them, which ends what the item announces.
+      let isAnnounced =
+        element.isCode && place > 0 && section.elements[place - 1].endsInItemForPorts
+      if isAnnounced { state.namesPorts = true }
       read(element, &state)
-      if case .list = element { state.namesPorts = namesPorts }
+      if element.isList || isAnnounced { state.namesPorts = namesPorts }
+      // What follows "The attack involved these addresses:" is for no allowlist.
+      if case .paragraph(let lines) = element, lines.text.introducesAttackers {
+        state.scope.isTakenBack = true
+        scope.isTakenBack = true
+      }
     }
     conclude(&state)
     if let heading {
@@ -157,7 +166,7 @@ struct Interpreter {
     {
       scope.transport = named
     }
-    if !isTitle && heading.shutsBelow || heading.shutsWhatFollows && isTitle {
+    if heading.text.speaksOfAttacks || (isTitle ? heading.shutsWhatFollows : heading.shutsBelow) {
       scope.isTakenBack = true
     }
   }
@@ -306,6 +315,7 @@ struct Interpreter {
     for finding in reading.findings.all { findings.add(finding) }
     note(reading, scope)
     gathered.passedOver += reading.passedOver
+    if reading.isOfOtherKind { leaveOut(table.lines) }
     if reading.endpoints.isEmpty { return }
     if table.isIrregular {
       findings.add(
@@ -371,6 +381,17 @@ extension EndpointAddress {
     return range.first.family == .v4
       ? range.first.number >> 24 == 127 && range.last.number >> 24 == 127
       : range.first.number == 1 && range.last.number == 1
+  }
+}
+
+extension EndpointAddress {
+  /// One address that is no far end, and not a block of them.
+  var isOfNoMachine: Bool { isNoFarEnd && range?.first == range?.last }
+
+  /// "0.0.0.0", "::" (RFC 4291 section 2.5.2), and not all addresses.
+  var isUnspecified: Bool {
+    guard let range else { return false }
+    return range.first == range.last && range.first.number == 0
   }
 }
 

@@ -241,6 +241,19 @@ extension Outline.Element {
       && facts.tokens.prefix(4).contains { SentenceWords.pointers.contains($0.lower) }
   }
 
+  var isList: Bool { if case .list = self { true } else { false } }
+  var isCode: Bool { if case .code = self { true } else { false } }
+
+  /// Whether it is a list whose last item announces ports: "2. Open the following ports:".
+  var endsInItemForPorts: Bool {
+    guard case .list(let items) = self, var last = items.last else { return false }
+    while let inner = last.children.last { last = inner }
+    if last.lines.announcePorts { return true }
+    // "Please open the following ports", without a colon.
+    let facts = TextFacts(last.lines)
+    return facts.asksForPortsBelow && facts.concepts.contains(.following)
+  }
+
   /// The lines of a paragraph, or of the last item of a list.
   var lastLines: [SourceLine] {
     switch self {

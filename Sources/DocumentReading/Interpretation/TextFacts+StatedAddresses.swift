@@ -223,8 +223,17 @@ extension TextFacts {
   /// The addresses that may be far ends: no files, no addresses of the machine itself, none that
   /// others replace, and none where a connection comes from.
   var farEnds: [AddressFacts.Item] {
-    addresses.items.filter {
-      !$0.mayBeFile && !$0.address.isNoFarEnd && !isReplaced($0) && !isSource($0) && !isResolved($0)
+    addresses.items.filter { item in
+      !item.mayBeFile && !item.address.isNoFarEnd && !isReplaced(item) && !isSource(item)
+        && !isResolved(item) && !isRouted(item)
+    }
+  }
+
+  /// "A default route 0.0.0.0/0": where packets go that no other route takes.
+  private func isRouted(_ item: AddressFacts.Item) -> Bool {
+    guard item.address.range?.isWhole ?? false else { return false }
+    return tokens[..<item.place.lowerBound].suffix(4).contains {
+      SentenceWords.routes.contains($0.lower)
     }
   }
 

@@ -173,6 +173,9 @@ struct ColumnEvidence {
   /// Mostly numbers that cannot be ports: with leading zeros, or too large.
   var hasOddNumbers: Bool { oddNumbers > 0 && oddNumbers * 2 > count }
 
+  /// Only years, as of when something began.
+  var areYears: Bool { !values.isEmpty && values.allSatisfy { (1990...2039).contains($0) } }
+
   /// Only small numbers, as of counts, cores and steps.
   var areSmall: Bool { !values.isEmpty && values.allSatisfy { $0 < 20 } }
 

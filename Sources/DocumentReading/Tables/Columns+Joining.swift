@@ -4,6 +4,7 @@ import EndpointModel
 extension Columns {
   mutating func join() {
     joinEnds()
+    takeEndsByPlace()
     joinRanges()
     if !has(.address), !has(.rangeStart) {
       // If there is only one end of a connection, it is the far one.
@@ -51,6 +52,7 @@ extension Columns {
       }
     }
     leaveSourcePorts()
+    leaveInnerPorts()
     if has(.portStart) != has(.portEnd) {
       for column in roles.indices where roles[column] == .portStart || roles[column] == .portEnd {
         roles[column] = .ports

@@ -98,7 +98,7 @@ extension Columns {
     } else if portLike > 0.6, !e.hasOddNumbers, address == 0, e.numbers > 0,
       e.share(e.numbers) + anyShare > 0.6,
       !e.says(.count, .identifier, .prefixLength, .mask, .group, .owner, .validity, .note),
-      !e.isCounting, !e.areSmall, !arePortsSaid
+      !e.isCounting, !e.areSmall, !e.areYears || e.header == nil, !arePortsSaid
     {
       out.append((.ports, 34 + 10 * portLike + 4 * min(1, e.variety)))
     }

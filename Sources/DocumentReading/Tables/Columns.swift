@@ -10,6 +10,10 @@ struct Columns {
   let evidence: [ColumnEvidence]
   /// Whether the only addresses are in a column of sources.
   var isInbound = false
+  /// The column of ports that is the source's by its place alone.
+  var portsByOrder: Int?
+  /// Those that others lead to: "Container port" beside "Host port".
+  var innerPorts: [Int] = []
   /// The roles that a layout tells.
   private let told: [Int: ColumnRole]
 

@@ -31,6 +31,7 @@ extension TableReading {
       return found
     }
     var named: [(name: String?, cell: TextFacts)] = []
+    var statesDestination = false
     for column in columns.indices(of: .address)
     where column < facts.count && !facts[column].isEmptyCell {
       // "All" among the names of one's own machines means all of these.
@@ -46,6 +47,9 @@ extension TableReading {
         )
         continue
       }
+      if evidence.says(.destination), !evidence.says(.source), facts[column].holdsAddress {
+        statesDestination = true
+      }
       named.append((columnNames[column], facts[column]))
     }
     if columns.index(of: .source) != nil || columns.index(of: .destination) != nil {
@@ -55,7 +59,10 @@ extension TableReading {
       let isBeside =
         columns.index(of: .destination) == nil && direction == .inbound
         && named.contains { $0.cell.holdsAddress && !$0.cell.isAny }
-      if !isBeside {
+      // `source_addresses: ["*"]`, `destination_fqdns: [...]`: where it goes is told.
+      if statesDestination, far.allSatisfy(\.isAny) {
+        found.direction = .outbound
+      } else if !isBeside {
         named += far.map { (nil, $0) }
         found.direction = direction
       }
@@ -78,7 +85,9 @@ extension TableReading {
     if found.items.isEmpty, !found.hasProblem {
       // Addresses in a column with another role.
       for (column, cell) in facts.enumerated()
-      where cell.holdsAddress || !cell.addresses.takenBack.isEmpty {
+      where cell.holdsAddress || !cell.addresses.takenBack.isEmpty
+        || !cell.addresses.placeholders.isEmpty
+      {
         let role = column < columns.roles.count ? columns.roles[column] : nil
         if role == .ignored || role == .mask || named.contains(where: { $0.cell === cell })
           || isOfOwnPlan(column, cell)
@@ -98,7 +107,11 @@ extension TableReading {
         {
           continue
         }
-        if cell.addresses.items.allSatisfy({ $0.mayBeFile || $0.isLink }) { continue }
+        if cell.addresses.items.allSatisfy({ $0.mayBeFile || $0.isLink }),
+          cell.addresses.placeholders.isEmpty || role == .note
+        {
+          continue
+        }
         take(cell, &found, row)
       }
     }
@@ -137,8 +150,21 @@ extension TableReading {
           written: WrittenAddress(.any), label: nil, line: row.line, place: 0..<0))
       return
     }
+    for example in cell.addresses.placeholders {
+      findings.add(
+        .warning, "address-placeholder", line: example.line, quote: row.text.abridged(to: 200),
+        "\"\(example.address)\" only shows where an address of one's own stands; it was left out")
+    }
+    if cell.isToBeFilledIn {
+      findings.add(
+        .warning, "address-placeholder", line: line(of: cell, row),
+        quote: row.text.abridged(to: 200),
+        "\"\(cell.text.abridged(to: 60))\" only shows where an address of one's own stands; it was left out"
+      )
+    }
     if cell.addresses.items.isEmpty, cell.addresses.problems.isEmpty {
       found.isNamed = true
+      if !cell.addresses.placeholders.isEmpty { return }
       // Digits and signs that should be an address; words name a machine.
       let looksBroken =
         !cell.tokens.contains(where: \.isWord)
@@ -165,7 +191,8 @@ extension TableReading {
           "\"\(line.text.abridged(to: 60))\" is not an address; it was left out")
       }
     }
-    for example in cell.addresses.examples {
+    let placeholders = Set(cell.addresses.placeholders.map(\.place))
+    for example in cell.addresses.examples where !placeholders.contains(example.place) {
       findings.add(
         .note, "address-example", line: example.line, quote: cell.text.abridged(to: 200),
         "an address that is given as an example is not an endpoint")
@@ -284,6 +311,16 @@ extension TableReading {
 }
 
 extension TextFacts {
+  /// "<SERVER-IP>", "${host}", "{{ host }}": nothing but what is to be filled in, and no address.
+  fileprivate var isToBeFilledIn: Bool {
+    let text = text.trimmed.drop { "`$".contains($0) }
+    guard !holdsAddress, text.utf8.count > 2, let first = text.first,
+      let last = text.last(where: { $0 != "`" })
+    else { return false }
+    return [Character("<"): Character(">"), "{": "}"][first] == last
+      && text.contains(where: \.isLetter)
+  }
+
   /// One word that is no address.
   fileprivate var isOneName: Bool { tokens.count == 1 && tokens[0].isWord && !isAny }
 }

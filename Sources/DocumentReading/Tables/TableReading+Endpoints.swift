@@ -64,7 +64,9 @@ extension TableReading {
     _ name: String?
   ) {
     if own.hasProblem { return }
-    guard let found = withoutLoopback(found, row), !refusesNames(found, facts, row) else { return }
+    guard let found = withoutOwnMachine(found, own, row), !refusesNames(found, facts, row) else {
+      return
+    }
     let applications = cells(.application, facts).map(\.nameText).filter { !$0.isEmpty }
     let usual = cells(.application, facts).lazy.flatMap(\.tokens).compactMap {
       $0.transport ?? $0.application?.transport
@@ -137,17 +139,28 @@ extension TableReading {
     return true
   }
 
-  /// "Listening on 127.0.0.1": without the addresses of the machine itself, which no firewall sees; nil if
-  /// that is all it has. One that stands as a far end is read, and the guard holds it.
-  private mutating func withoutLoopback(_ found: Found, _ row: Table.Row) -> Found? {
-    guard !isData, found.items.contains(where: \.address.isLoopback), row.text.saysItListensHere
+  /// The addresses without those of the machine itself and masks, which no firewall sees as far ends; nil
+  /// if that is all that the row has.
+  private mutating func withoutOwnMachine(
+    _ found: Found, _ own: OwnTerms, _ row: Table.Row
+  ) -> Found? {
+    // Separated values are what they say, and their quick reading asks no more.
+    guard !(isData && scope.isData), told == nil,
+      found.items.contains(where: \.address.isOfNoMachine)
     else { return found }
-    findings.add(
-      .note, "address-no-far-end", line: row.line, quote: row.text.abridged(to: 200),
-      "an address of the machine itself is not an endpoint")
     var rest = found
-    rest.items.removeAll(where: \.address.isLoopback)
-    return rest.items.isEmpty ? nil : rest
+    rest.items.removeAll(where: \.address.isOfNoMachine)
+    // "0.0.0.0 | 443": a port on all addresses of the machine, or open to all: of none in particular.
+    let isOfPorts =
+      rest.items.isEmpty && found.items.allSatisfy(\.address.isUnspecified)
+      && own.terms.contains { $0.ports != nil }
+    // "Listening on 127.0.0.1" says what it is; one that stands as a far end may be an error.
+    findings.add(
+      row.text.saysItListensHere ? .note : .warning, "address-no-far-end", line: row.line,
+      quote: row.text.abridged(to: 200),
+      "an address of the machine itself, a mask or a reserved address is not an endpoint"
+        + (isOfPorts ? "; its ports were read without one" : ""))
+    return rest.items.isEmpty && !isOfPorts ? nil : rest
   }
 
   /// "Mail 192.0.2.77" in a column of names: no address of the row, and told.

@@ -54,8 +54,13 @@ extension TableReading {
       }
     }
     let name = self.name(facts)
+    // A remark that stands in for a name begins nothing new.
+    let isRemark =
+      columns.index(of: .service).map { columns.evidence[$0].says(.note) } ?? false
+      && columns.index(of: .source) == nil && columns.index(of: .destination) == nil
     let goesOn =
-      !isData && (name == nil || name == above.name) && columns.index(of: .service) != nil
+      !isData && (name == nil || name == above.name || isRemark)
+      && columns.index(of: .service) != nil
     if found.items.isEmpty, !above.addresses.isEmpty {
       let cells = columns.indices(of: .address).lazy.filter { $0 < facts.count }.map { facts[$0] }
       let isDitto = cells.contains(where: \.isDittoMark) && !found.hasProblem
@@ -114,10 +119,10 @@ extension TableReading {
       guard !own.terms.isEmpty || portless, !found.hasProblem else { return }
       guard own.terms.contains(where: { $0.ports != nil }) || portless else { return }
     }
-    if isData, found.items.isEmpty, found.isBlank,
+    if found.items.isEmpty, found.isBlank,
       columns.indices(of: .address).contains(where: { columns.evidence[$0].addresses > 0 })
     {
-      // In a data file a blank is a blank; but a sheet may have had merged cells.
+      // A rule without an address may be one for all; and a sheet may have had merged cells.
       findings.add(
         .warning, "address-blank", line: row.line, quote: row.text.abridged(to: 200),
         "the row states ports and no address, others do")

@@ -13,6 +13,9 @@ struct TableReading {
   /// Those of them that decide about a column.
   private(set) var leading: Set<Int> = []
 
+  /// Whether it holds records of names, routes or the like, which one finding tells.
+  private(set) var isOfOtherKind = false
+
   /// Ports of tables from which nothing was read.
   private(set) var passedOver: [PassedOver] = []
 
@@ -87,7 +90,9 @@ struct TableReading {
       }
     }
     guard !filled.isEmpty else { return }
-    let (rows, toldRoles) = asTold(withPairsApart(isData ? filled : aligned(filled)))
+    let shown = withOuterPorts(withoutOwnAddresses(filled))
+    guard !shown.isEmpty else { return }
+    let (rows, toldRoles) = asTold(withPairsApart(isData ? shown : aligned(shown)))
     columns = Columns(
       headers: headers, rows: sample(of: rows),
       arePortsSaid: scope.terms.contains { $0.ports != nil && $0.ports != .any }, isData: isData,
@@ -100,6 +105,14 @@ struct TableReading {
     understanding[understanding.count - 1].rows = rows.count
     guard !toldRoles.isEmpty || told?.isTaken ?? false || isAllowlist(rows) else {
       leaveAlone(rows)
+      return
+    }
+    if let other = otherKind(rows) {
+      isOfOtherKind = true
+      findings.add(
+        other.severity, "table-left-alone", line: rows[0].line,
+        quote: rows[0].text.abridged(to: 200),
+        "the table holds \(other.name), as its words say; nothing of it was read")
       return
     }
     above = Above()
@@ -137,6 +150,7 @@ struct TableReading {
     if endpoints.count > start, told == nil {
       warnOfGuessedPorts(rows[0].line)
       warnOfSeveralPorts(rows)
+      tellOfInnerPorts(rows)
       warnOfInternalPorts(rows[0].line)
     }
   }
@@ -191,6 +205,21 @@ struct TableReading {
       .warning, "ports-columns", line: row.line,
       quote: headers.map(\.text).joined(separator: " | ").abridged(to: 200),
       "several columns hold ports; all of them were read")
+  }
+
+  /// Tells of ports that others lead to, and of those that are the source's by their place.
+  private mutating func tellOfInnerPorts(_ rows: [Table.Row]) {
+    func quote(_ column: Int) -> String? { columns.evidence[column].header?.text.abridged(to: 100) }
+    if let column = columns.innerPorts.first {
+      findings.add(
+        .note, "ports-inside", line: rows[0].line, quote: quote(column),
+        "these ports are those inside to which others lead; the others were read")
+    }
+    if let column = columns.portsByOrder {
+      findings.add(
+        .warning, "ports-columns", line: rows[0].line, quote: quote(column),
+        "two columns of ports are called alike; the first was taken for the source's, by its place")
+    }
   }
 
   /// Warns of a column whose name does not say that its numbers are ports.
