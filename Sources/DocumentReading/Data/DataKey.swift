@@ -121,17 +121,23 @@ extension String {
   /// What the text means as a key of data.
   var asKey: DataKey { DataKeys.current?.key(self) ?? DataKey(self) }
 
-  /// `tcpPorts` as `tcp Ports`, `tcp_ports` as `tcp ports`.
+  /// `tcpPorts` as `tcp Ports`, `tcp_ports` as `tcp ports`, `AllowedTCPPorts` as `Allowed TCP Ports`.
   var separatedWords: String {
     var out = ""
-    for character in self {
+    for (place, character) in zip(indices, self) {
       if character == "_" || character == "-" {
         out.append(" ")
       } else {
-        if character.isUppercase, out.last?.isLowercase ?? false { out.append(" ") }
+        let beginsWord =
+          out.last?.isLowercase ?? false
+          || self[place...].dropFirst().first?.isLowercase ?? false
+            && Self.acronyms.contains { out.hasSuffix($0) }
+        if character.isUppercase, beginsWord { out.append(" ") }
         out.append(character)
       }
     }
     return out
   }
+
+  private static let acronyms = ["TCP", "UDP", "SCTP", "IP", "HTTP", "HTTPS", "DNS", "URL"]
 }

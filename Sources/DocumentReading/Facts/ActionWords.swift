@@ -205,6 +205,7 @@ enum ActionWords {
     /// The ends of clauses that say when or why, where no sign stands behind them.
     static let jointEnds = ["場合は", "場合には", "ため", "ので"]
     static let koreanEnds = ["고", "며", "면", "므로", "지만", "경우", "경우에", "경우에는", "경우는"]
+    static let inspection = PhraseSearch(["检查", "檢查", "检测", "檢測", "検査", "검사"])
     static let others = PhraseSearch(["其他", "其余", "其餘", "他の", "その他", "나머지", "다른 모든"])
   }
 }

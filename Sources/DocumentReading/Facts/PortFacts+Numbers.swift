@@ -311,8 +311,23 @@ extension PortFacts {
     return afterHigh
   }
 
+  /// "Port > TCP > 5000 > Allow": what to click on, one after the other.
+  private func isStepOfMenu(_ place: Int) -> Bool {
+    reading == .text && place >= 0 && tokens[place].isSign(">")
+      && tokens.count { $0.isSign(">") } > 1
+  }
+
+  /// "Users other than root may bind below 1024": no ports to open.
+  private var speaksOfPrivileges: Bool {
+    reading == .text && tokens.contains { Self.privileges.contains($0.lower) }
+  }
+
+  private static let privileges: Set = [
+    "root", "non-root", "nonroot", "privileged", "unprivileged", "bind", "binding", "sudo",
+  ]
+
   mutating func readOpenRange(isAbove: Bool, from i: Int, _ end: Int) -> Int? {
-    if isPreposition(i - 1) { return nil }
+    if isPreposition(i - 1) || isStepOfMenu(i - 1) || speaksOfPrivileges { return nil }
     var next = i
     var isEqual = false
     while next < end,

@@ -290,6 +290,11 @@ extension Interpreter {
       }
       if item.children.isEmpty {
         if terms.isEmpty, readHead(of: facts, scope, section) { return }
+        if terms.isEmpty, scope.ordersPorts, let port = facts.orderedPort {
+          readPortsAlone(
+            facts, [port], name: facts.wordsBehindPort, scope, section)
+          return
+        }
         if terms.isEmpty, scope.namesPorts, facts.mayTellPorts {
           findings.add(
             .warning, "ports-not-understood", line,
@@ -363,7 +368,10 @@ extension Interpreter {
     _ section: Int
   ) {
     // The surrounding words are checked last, because that looks at all of them.
-    guard !facts.mayBeExample,
+    // "58430-58450 - For example, debugging …", below "Open the following ports:"
+    guard
+      !facts.mayBeExample
+        || scope.ordersPorts && (facts.beginsWithPorts || facts.beginsWithNumber),
       found != nil || facts.beginsWithPorts || facts.isShortWithPorts || facts.isNumbers
         || facts.concepts.containsAny(of: .ask, .allow) || facts.needsPorts
         || scope.isBesideRules && !facts.concepts.containsAny(of: .not, .deny)
@@ -426,6 +434,21 @@ extension [TextFacts] {
 }
 
 extension TextFacts {
+  /// "80 in case of HTTP", "853 in TCP & UDP", below "Open the following ports:": the number that it begins with.
+  fileprivate var orderedPort: PortTerm? {
+    guard let number = tokens.first?.number, (20...65535).contains(number), tokens.count > 1,
+      tokens[1].isWord, !tokens.dropFirst().contains(where: \.isNumber), !isTakenBack,
+      let ports = try? PortSet(parsing: "\(number)")
+    else { return nil }
+    return PortTerm(
+      transport: tokens.lazy.compactMap(\.transport).joined, ports: .numbers(ports))
+  }
+
+  /// What stands behind the number that it begins with.
+  fileprivate var wordsBehindPort: String {
+    text.drop { $0.isNumber }.trimmed
+  }
+
   /// "The collector reaches the hosts on TCP 443:", "Open the following ports:", "Do not open these ports:"
   fileprivate var introducesEndpoints: Bool {
     saysPorts || asksForPortsBelow || asksForAddressesBelow || isTakenBack || shutsWhatFollows

@@ -82,6 +82,7 @@ extension Interpreter {
       }
       if facts.asksForPortsBelow {
         state.namesPorts = true
+        if text(part, endsWith: ":") { state.ordersPorts = facts.ordersPortsBelow }
         if facts.text.namesFirewall { gathered.asksForPorts = true }
       }
       // "Clients must access the server over HTTPS. The default port is 6581."

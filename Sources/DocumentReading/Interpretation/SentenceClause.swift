@@ -83,7 +83,9 @@ struct SentenceClause {
       && facts.tokens.contains {
         ["inspection", "scanning", "filtering", "caching"].contains($0.lower)
       }
-    if isOther { return 0 }
+    if isOther || said.access < 0 && ActionWords.Signs.inspection.first(in: facts.lower) != nil {
+      return 0
+    }
     let needs =
       (said.needs || said.uses) && !continuesSubject && (namesPorts || pointsBelow || tells)
     let sign = said.access != 0 ? said.access : needs ? 1 : 0

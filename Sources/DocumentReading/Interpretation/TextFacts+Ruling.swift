@@ -98,6 +98,9 @@ extension TextFacts {
             || ActionWords.formerly.contains(token.lower))
       }
       || ActionWords.replacing.first(in: lower) != nil
+      || lower.holdsUnspacedScript
+        && (ActionWords.Signs.denies.first(in: lower) != nil
+          || ActionWords.Signs.shuts.first(in: lower) != nil)
   }
 
   /// "As the installer opens nothing, open these ports:" without the clauses beside the order: itself, if it does not
