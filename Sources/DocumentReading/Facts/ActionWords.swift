@@ -62,16 +62,16 @@ enum ActionWords {
   private static let noOpenings = ["açıkla", "permissio", "exponent", "allowance"]
 
   private static let closings = byLetter(
-    "close. closes. closed. block. blocks. blocked. blocking. disabl shut. shuts. shutdown. deny denied denies denying drop reject refus forbid forbidden disallow "
-      + "prevent restrict prohibit remove. removed. delete. deleted. banned blacklist blocklist schließ "
+    "close. closes. closed. block. blocks. blocked. blocking. disabl shut. shuts. shutdown. deny denied denies denying drop. drops. dropped. dropping. reject. rejects. rejected. refuse. refuses. refused. refus. refuser. refusé forbid forbidden disallow "
+      + "prevent. prevents. prevented. restrict. restricts. restricted. prohibit remove. removed. delete. deleted. banned blacklist blocklist schließen. schließt. schließe. "
       + "schliess geschloss sperr gesperr zugesperr deaktiv abschalt blockier verhinder unterbind "
       + "untersag verbiet verbot ablehn abgelehnt fermez ferme. fermer fermé ferment fermons désactiv bloqu interdi empêch cerr cierr "
-      + "desactiv impedi prohib deneg feche fecha desativ proib negar. chiude. chiudi. chiuso chiusa. chiusi chiuse chiudere chiudete chiudano blocc disattiv viet sluit. "
+      + "desactiv impedi prohib deneg feche fecha desativ proib negar. chiude. chiudi. chiuso chiusa. chiusi chiuse chiudere chiudete chiudano blocc disattiv vieta. vietare vietat sluit. "
       + "sluiten gesloten dichtzet blokk geblokk blok weiger geweiger verbied verboden zamk zamyk "
       + "zablok wyłącz zabroni odrzu zavř zavír uzavř zablok zakáz zakaz odmít закр заблок блок отключ "
       + "запре закрий заборон забл stäng spärr luk. lukk lukkes lukket spær steng sperr sulje sulke "
       + "sulku estä zárja zárj zárv letilt tilts tilto închi bloca. blocat blocați interzi kapat kapal. "
-      + "kapalı engel yasak κλεί κλεισ αποκλε tutup ditutup blokir diblokir đóng. chặn. "
+      + "kapalı engelle yasak κλεί κλεισ αποκλε tutup ditutup blokir diblokir đóng. chặn. "
       + "spärra nega. negare")
   private static let noClosings = ["closest", "blockquote", "lukas"]
 
@@ -89,7 +89,7 @@ enum ActionWords {
     "niemand", "vermeiden", "unnötig", "überflüssig", "pas", "ne", "jamais", "aucun", "aucune",
     "évitez", "éviter", "inutile", "no", "nunca", "ningún", "ninguno", "ninguna", "nadie",
     "evite", "evitar", "innecesario", "não", "nenhum", "nenhuma", "jamais", "desnecessário", "non",
-    "mai", "nessun", "nessuna", "nessuno", "evitare", "niet", "geen", "nooit", "vermijd", "onnodig",
+    "nessun", "nessuna", "nessuno", "evitare", "niet", "geen", "nooit", "vermijd", "onnodig",
     "nigdy", "żaden", "żadnych", "žádné", "žádný", "nikdy", "není", "nejsou", "nemusí", "nesmí",
     "netřeba", "nesmějí", "nie", "не", "нельзя", "нет", "никогда", "нет", "ні", "ніколи", "inte",
     "ej", "aldrig", "ingen", "inga", "inget", "ikke", "aldri", "intet", "undvik", "undgå", "unngå",

@@ -13,6 +13,9 @@ struct ClauseMeaning {
   var isFormer = false
   /// Whether it is an order or a demand, rather than a remark that something blocks or is open.
   var isOrder = false
+  /// Whether what it opens or shuts is named behind the verb, or in front of what must be done: "you must open
+  /// the following", "the following must be open".
+  var ordersBelow = false
   /// Whether it ends with a word that wants a verb: "you must never".
   var endsOpen = false
   /// "Only TCP 443", "but TCP 443"
@@ -29,7 +32,8 @@ struct ClauseMeaning {
       var word = word
       if let rest = ActionWords.withoutNot(word) {
         // "N'ouvrez que les ports": only those.
-        if !words[place...].dropFirst().prefix(4).contains("que") { denials.append(place) }
+        let isOnly = words[place...].dropFirst().prefix(4).contains("que")
+        if !isOnly, !Self.forgetting.contains(rest) { denials.append(place) }
         word = rest
       }
       let isAdjective =
@@ -83,6 +87,11 @@ struct ClauseMeaning {
       isDenied || !musts.isEmpty || verbs.first.map { $0.place <= 2 } ?? false
       || verbs.contains { $0.place > 0 && words[$0.place - 1] == "to" }
       || verbs.last.map { $0.place == words.count - 1 } ?? false
+    let points = words.indices.filter { Lexicon.concepts(of: words[$0]).contains(.following) }
+    if let verb = verbs.last, let point = points.last {
+      let must = musts.contains { $0 < verb.place }
+      ordersBelow = must || verb.place < point && verb.place >= 2
+    }
     if let last = words.last {
       endsOpen =
         ActionWords.denies(last) || AccessWords.saysMust(last) || Self.endings.contains(last)
@@ -142,7 +151,7 @@ struct ClauseMeaning {
       return false
     }
     if word == "nu" { return Self.romanian.contains(where: next.hasPrefix) }
-    if words[place...].dropFirst().prefix(3).contains(where: Self.forgetting.contains) {
+    if words[max(0, place - 3)...].prefix(7).contains(where: Self.forgetting.contains) {
       return false
     }
     if word == "no" {
@@ -171,7 +180,8 @@ struct ClauseMeaning {
     "používá", "používán", "используется", "используются", "används", "bruges", "brukes",
   ]
   private static let forgetting: Set = [
-    "forget", "hesitate", "fail", "vergessen", "oublier", "oubliez", "olvide", "esqueça",
+    "glöm", "n'oubliez", "forget", "hesitate", "fail", "vergessen", "oublier", "oubliez", "olvide",
+    "esqueça",
     "dimenticare", "vergeet", "zapomnij", "забудьте",
   ]
   private static let subjects: Set = [

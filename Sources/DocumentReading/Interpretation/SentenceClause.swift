@@ -31,10 +31,14 @@ struct SentenceClause {
     let facts = TextFacts(self.text.trimmed, line: 0)
     self.facts = facts
     let words = facts.text.withoutRelativeClauses.lowercased().wordsOfClause
-    joint = isBracket ? .bracket : Self.joint(words, facts.lower, isBehindJoint)
+    let joint = isBracket ? Joint.bracket : Self.joint(words, facts.lower, isBehindJoint)
     said =
       facts.lower.holdsUnspacedScript
       ? ClauseMeaning(signsIn: facts.lower) : ClauseMeaning(words, facts.lower)
+    // "To use the service you must open these ports", "As a precaution close these ports": the order stands
+    // in the same clause.
+    let isWhole = words.count >= 6 && said.ordersBelow
+    self.joint = isWhole && (joint == .reason || joint == .condition) ? .main : joint
   }
 
   /// Whether it mentions ports or addresses of its own.
@@ -94,9 +98,13 @@ struct SentenceClause {
 
   /// "Do not change them", "for example, not all are used": nothing that "not required" would say.
   var takesNothingBack: Bool {
-    !said.isDenied
-      || said.access == 0 && !said.needs && (!said.uses || said.otherWords >= 2)
-        && !facts.concepts.contains(.retired) && said.otherWords >= 1
+    if !said.isDenied && said.access >= 0 { return true }
+    // "Do not enable SIP ALG", "SIP ALG must be disabled"
+    if said.access != 0 {
+      return !pointsBelow && !namesPorts && !speaksOfOutside && said.otherWords >= 1
+    }
+    return !said.needs && (!said.uses || said.otherWords >= 2) && said.otherWords >= 1
+      && !facts.concepts.contains(.retired)
   }
 
   /// "Do not block the following ports"

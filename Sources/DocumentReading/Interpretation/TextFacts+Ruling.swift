@@ -6,8 +6,12 @@ extension TextFacts {
   /// Whether what stands below is opened (true) or shut (false) by its words; nil if they do not say. The last
   /// sentence that says so counts: "Do not expose the database. Open these ports:".
   var opensWhatFollows: Bool? {
-    guard tokens.count <= 80, !tellsEndpoints else { return nil }
-    if AccessWords.saysRemoval(tokens, lower) {
+    guard tokens.count <= 80, !tellsEndpoints,
+      concepts.containsAny(of: .port, .following, .address, .host, .network)
+        || tokens.contains(where: { SentenceWords.pointers.contains($0.lower) })
+    else { return nil }
+    // "Remove the old version. Then open the following ports:"
+    if text.sentences.count == 1, AccessWords.saysRemoval(tokens, lower) {
       // "Remove the rules for the following ports"
       let isOfRules =
         text.namesFirewall || tokens.contains { SentenceWords.rules.contains($0.lower) }
@@ -20,10 +24,7 @@ extension TextFacts {
 
   /// Whether what stands below is not to be opened, by its words or as far as they tell.
   var shutsBelow: Bool {
-    guard concepts.containsAny(of: .port, .following, .address, .host, .network),
-      let opens = opensWhatFollows
-    else { return isTakenBack || shutsWhatFollows }
-    return !opens
+    opensWhatFollows.map { !$0 } ?? (isTakenBack || shutsWhatFollows)
   }
 
   /// "Open the following ports:", "Do not block these:" rather than "the following ports are used:".
@@ -156,6 +157,10 @@ extension [SentenceClause] {
     var below: (sign: Int, points: Bool)?
     // "Limit these to your own network, and do not open them to the Internet"
     if count > 1, contains(where: { $0.joint == .main && $0.sign < 0 && $0.speaksOfOutside }) {
+      return nil
+    }
+    // "(no longer required)", "(not needed)"
+    if contains(where: { $0.joint == .bracket && $0.isDenied && $0.asks && !$0.isStrong }) {
       return nil
     }
     var last = 0
