@@ -51,6 +51,11 @@ final class TextFacts {
   /// Whether, as a cell, it says of its row that it is none to allow.
   private(set) lazy var forbidsRow: Bool = deniesRow
 
+  /// The clauses of each of its sentences; none where it is longer than what people say in one breath.
+  private(set) lazy var clauses: [[SentenceClause]] =
+    tokens.count <= 80 && text.utf8.count <= 1200
+    ? text.sentences.map { String($0).clausesOfSentence } : []
+
   // MARK: What it is as a whole
 
   private(set) lazy var isBlank: Bool = text.isBlankWord || tokens.isEmpty

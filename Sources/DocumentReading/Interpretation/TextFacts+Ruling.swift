@@ -6,20 +6,18 @@ extension TextFacts {
   /// Whether what stands below is opened (true) or shut (false) by its words; nil if they do not say. The last
   /// sentence that says so counts: "Do not expose the database. Open these ports:".
   var opensWhatFollows: Bool? {
-    guard tokens.count <= 80, !tellsEndpoints,
+    guard !clauses.isEmpty, !tellsEndpoints,
       concepts.containsAny(of: .port, .following, .address, .host, .network)
         || tokens.contains(where: { SentenceWords.pointers.contains($0.lower) })
     else { return nil }
     // "Remove the old version. Then open the following ports:"
-    if text.sentences.count == 1, AccessWords.saysRemoval(tokens, lower) {
+    if clauses.count == 1, AccessWords.saysRemoval(tokens, lower) {
       // "Remove the rules for the following ports"
       let isOfRules =
         text.namesFirewall || tokens.contains { SentenceWords.rules.contains($0.lower) }
       return isOfRules ? false : nil
     }
-    return text.sentences.reversed().lazy.compactMap { String($0).clausesOfSentence.signBelow }
-      .first
-      .map { $0 > 0 }
+    return clauses.reversed().lazy.compactMap(\.signBelow).first.map { $0 > 0 }
   }
 
   /// Whether what stands below is not to be opened, by its words or as far as they tell.
@@ -29,7 +27,7 @@ extension TextFacts {
 
   /// "Open the following ports:", "Do not block these:" rather than "the following ports are used:".
   var ordersPortsBelow: Bool {
-    namesPortsBelow && text.clausesOfSentence.contains(where: \.asks)
+    namesPortsBelow && clauses.joined().contains(where: \.asks)
   }
 
   /// Whether it says that ports follow, and does not shut them.
@@ -40,8 +38,8 @@ extension TextFacts {
   /// The sentence without the clauses that shut the ports they tell, or only mention them; empty if all do,
   /// nil if none does.
   var withoutDeniedClauses: String? {
-    guard tokens.count <= 80, tellsEndpoints, mayShut, text.sentences.count == 1 else { return nil }
-    let clauses = text.clausesOfSentence
+    guard tellsEndpoints, mayShut, clauses.count == 1 else { return nil }
+    let clauses = clauses[0]
     let rulings = clauses.rulings
     guard rulings.contains(where: { $0 == .denied || $0 == .mentioned }) else { return nil }
     var kept: [String] = []
@@ -62,12 +60,10 @@ extension TextFacts {
   /// "Open port 443 and do not change it", "Do not close port 443": all ports that it tells are opened, and
   /// no other clause takes that back.
   var opensItsPorts: Bool {
-    guard tokens.count <= 80, tellsEndpoints, mayShut, text.sentences.count == 1 else {
-      return false
-    }
+    guard tellsEndpoints, mayShut, clauses.count == 1 else { return false }
     // "TCP 23 was needed until version 4"
     if tokens.contains(where: { SentenceWords.pasts.contains($0.lower) }) { return false }
-    let clauses = text.clausesOfSentence
+    let clauses = clauses[0]
     let rulings = clauses.rulings
     return rulings.contains(.allowed)
       && zip(clauses, rulings).allSatisfy { clause, ruling in
@@ -79,13 +75,13 @@ extension TextFacts {
 
   /// "Close every port except the following:"
   var leavesOutWhatFollows: Bool {
-    text.clausesOfSentence.contains { $0.leavesOut && ($0.pointsBelow || $0.isBareException) }
+    clauses.joined().contains { $0.leavesOut && ($0.pointsBelow || $0.isBareException) }
   }
 
   /// "Permit all traffic except to port 25"
   var leavesPortsOut: Bool {
-    tokens.count <= 80 && tellsEndpoints && !holdsAddress
-      && text.clausesOfSentence.contains { $0.leavesOut && $0.tells && $0.isStrong }
+    tellsEndpoints && !holdsAddress
+      && clauses.joined().contains { $0.leavesOut && $0.tells && $0.isStrong }
   }
 
   /// Whether a word in it may shut something, or take it back.
@@ -110,7 +106,8 @@ extension TextFacts {
     guard concepts.containsAny(of: .not, .deny, .retired, .example), opensWhatFollows == true else {
       return self
     }
-    let clauses = text.clausesOfSentence
+    guard clauses.count == 1 else { return self }
+    let clauses = clauses[0]
     let kept = clauses.filter {
       $0.joint == .main && $0.sign >= 0 && !$0.isDenied || $0.isOrderBelow
     }
@@ -138,9 +135,8 @@ extension TextFacts {
 
   /// "Open port 443", "le port 443 doit être ouvert": not "port 443 is open".
   var ordersItsPorts: Bool {
-    guard tokens.count <= 80 else { return false }
     return opensItsPorts
-      || text.clausesOfSentence.contains {
+      || clauses.joined().contains {
         $0.joint == .main && $0.tells && $0.sign > 0 && $0.isStrong && $0.isOrder
       }
   }
