@@ -83,18 +83,18 @@ enum ActionWords {
 
   private static let negations: Set = [
     "nirgends", "nirgendwo", "weder", "nikde", "sehol", "nincs", "nincsenek", "none", "nothing",
-    "nobody", "nowhere", "neither", "nor", "never", "not", "no", "cannot",
-    "avoid", "avoiding", "refrain", "unnecessary", "against", "unneeded", "needless", "superfluous",
-    "nicht", "kein", "keine", "keinen", "keinem", "keiner", "keinerlei", "nichts", "niemals", "nie",
-    "niemand", "vermeiden", "unnötig", "überflüssig", "pas", "ne", "jamais", "aucun", "aucune",
-    "évitez", "éviter", "inutile", "no", "nunca", "ningún", "ninguno", "ninguna", "nadie",
-    "evite", "evitar", "innecesario", "não", "nenhum", "nenhuma", "jamais", "desnecessário", "non",
-    "nessun", "nessuna", "nessuno", "evitare", "niet", "geen", "nooit", "vermijd", "onnodig",
-    "nigdy", "żaden", "żadnych", "žádné", "žádný", "nikdy", "není", "nejsou", "nemusí", "nesmí",
-    "netřeba", "nesmějí", "nie", "не", "нельзя", "нет", "никогда", "нет", "ні", "ніколи", "inte",
-    "ej", "aldrig", "ingen", "inga", "inget", "ikke", "aldri", "intet", "undvik", "undgå", "unngå",
-    "älä", "älkää", "ei", "eivät", "eikä", "nem", "ne", "soha", "nu", "niciodată", "değil", "δεν",
-    "μην", "không", "đừng", "chưa", "jangan", "tidak",
+    "nobody", "nowhere", "neither", "nor", "never", "not", "no", "cannot", "avoid", "avoiding",
+    "refrain", "unnecessary", "against", "unneeded", "needless", "superfluous", "nicht", "kein",
+    "keine", "keinen", "keinem", "keiner", "keinerlei", "nichts", "niemals", "nie", "niemand",
+    "vermeiden", "unnötig", "überflüssig", "pas", "ne", "jamais", "aucun", "aucune", "évitez",
+    "éviter", "inutile", "nunca", "ningún", "ninguno", "ninguna", "nadie", "evite", "evitar",
+    "innecesario", "não", "nenhum", "nenhuma", "desnecessário", "non", "nessun", "nessuna",
+    "nessuno", "evitare", "niet", "geen", "nooit", "vermijd", "onnodig", "nigdy", "żaden",
+    "żadnych", "žádné", "žádný", "nikdy", "není", "nejsou", "nemusí", "nesmí", "netřeba",
+    "nesmějí", "не", "нельзя", "нет", "никогда", "ні", "ніколи", "inte", "ej", "aldrig", "ingen",
+    "inga", "inget", "ikke", "aldri", "intet", "undvik", "undgå", "unngå", "älä", "älkää", "ei",
+    "eivät", "eikä", "nem", "soha", "nu", "niciodată", "değil", "δεν", "μην", "không", "đừng",
+    "chưa", "jangan", "tidak",
   ]
   private static let negationStems = [
     "discourag", "unadvis", "inadvis", "déconseill", "desaconsej",
@@ -128,43 +128,31 @@ enum ActionWords {
     "andra", "øvrige", "andre", "muut", "többi", "celelalte", "diğer",
   ]
 
-  /// Words that join a condition, by whether what they say must not be for the rest to hold.
+  /// Words that begin a condition.
   static let conditions: Set = [
     "if", "when", "whenever", "where", "whether", "wenn", "falls", "sofern", "sollte", "sollten",
-    "solange", "si", "s'il", "lorsque", "quand", "cuando", "se", "quando", "qualora", "caso", "als",
-    "indien", "wanneer", "jeśli", "jeżeli", "gdy", "pokud", "jestliže", "když", "ak", "если",
-    "когда",
-    "якщо", "коли", "om", "när", "hvis", "når", "jos", "kun", "ha", "dacă", "eğer", "nếu", "jika",
-    "apabila", "should",
+    "solange", "si", "s'il", "lorsque", "quand", "cuando", "se", "quando", "qualora", "caso",
+    "als", "indien", "wanneer", "jeśli", "jeżeli", "gdy", "pokud", "jestliže", "když", "ak",
+    "если", "когда", "якщо", "коли", "om", "när", "hvis", "når", "jos", "kun", "ha", "dacă",
+    "eğer", "nếu", "jika", "apabila", "should",
   ]
+  /// Words that begin one that must not hold: "unless", "without".
   static let untils: Set = [
     "unless", "until", "till", "without", "ohne", "sans", "sin", "sem", "senza", "zonder", "bez",
     "без", "utan", "uden", "uten", "tenzij", "chyba", "dopóki", "dokud", "пока", "поки", "hacsak",
-    "nisi", "med",
+    "nisi",
   ]
-  /// Words that join a reason, a purpose or a remark.
+  /// Words that begin a reason, a purpose or a remark.
   static let reasons: Set = [
     "as", "since", "because", "although", "though", "whatever", "regardless", "however", "even",
-    "while", "whereas", "for", "which", "on",
-    "in", "despite", "contrary", "unlike", "due", "da", "weil", "obwohl", "auch", "damit", "um",
-    "aus", "trotz", "entgegen", "comme", "bien", "puisque", "même", "afin", "pour", "por", "para",
-    "como", "aunque", "porque", "puesto", "poiché", "siccome", "anche", "sebbene", "per", "embora",
-    "mesmo", "omdat", "aangezien", "hoewel", "om", "ponieważ", "chociaż", "aby", "ze", "protože",
-    "jelikož", "i", "поскольку", "хотя", "так", "чтобы", "оскільки", "хоча", "щоб", "eftersom",
-    "trots", "även", "fordi", "selv", "ettersom", "koska", "vaikka", "mivel", "bár", "deoarece",
-    "deși", "pentru", "vì", "karena", "meskipun", "untuk",
-  ]
-  /// Words that join them within a sentence, where "as", "in" or "for" may be anything.
-  static let joints: [String] = [
-    "because ", "unless ", "although ", "though ", "if ", "when ", "since ", "even if ", "so that ",
-    "to avoid ", "to prevent ", "in order not ", "without ", "until ", "whereas ", "while ",
-    "instead of ",
-    "rather than ", "in place of ", "but ", "weil ", "wenn ", "falls ", "obwohl ", "ohne ",
-    "sondern ", "aber ", "anstatt ", "statt ", "parce que ", "afin ", "au lieu ", "mais ",
-    "porque ", "en lugar ", "en vez ", "pero ", "sino ", "em vez ", "mas ", "perché ", "invece di ",
-    "ma ", "omdat ", "zodat ", "in plaats ", "maar ", "zamiast ", "ale ", "lecz ", "místo ",
-    "если ", "чтобы ", "вместо ", "но ", "а не ", "utan ", "men ", "istället ", "i stedet ",
-    "replaces ", "ersetzt ", "remplace ", "sustituye ", "sostituisce ", "vervangt ", "заменяет ",
+    "while", "whereas", "for", "which", "on", "in", "despite", "contrary", "unlike", "due", "da",
+    "weil", "obwohl", "auch", "damit", "um", "aus", "trotz", "entgegen", "comme", "bien",
+    "puisque", "même", "afin", "pour", "por", "para", "como", "aunque", "porque", "puesto",
+    "poiché", "siccome", "anche", "sebbene", "per", "embora", "mesmo", "omdat", "aangezien",
+    "hoewel", "om", "ponieważ", "chociaż", "aby", "ze", "protože", "jelikož", "i", "поскольку",
+    "хотя", "так", "чтобы", "оскільки", "хоча", "щоб", "eftersom", "trots", "även", "fordi",
+    "selv", "ettersom", "koska", "vaikka", "mivel", "bár", "deoarece", "deși", "pentru", "vì",
+    "karena", "meskipun", "untuk",
   ]
   /// What stands in the place of something else.
   static let replaced: [String] = [
@@ -173,6 +161,17 @@ enum ActionWords {
     "istället", "i stedet", "replaces", "ersetzt", "remplace ", "sustituye", "sostituisce",
     "vervangt", "заменяет",
   ]
+  /// Words that begin such clauses, and contrasts, within a sentence, where "as", "in" or "for" may be
+  /// anything.
+  static let joints: [String] =
+    replaced + [
+      "because ", "unless ", "although ", "though ", "if ", "when ", "since ", "even if ",
+      "so that ", "to avoid ", "to prevent ", "in order not ", "without ", "until ", "whereas ",
+      "while ", "but ", "weil ", "wenn ", "falls ", "obwohl ", "ohne ", "sondern ", "aber ",
+      "parce que ", "afin ", "mais ", "porque ", "pero ", "sino ", "mas ", "perché ", "ma ",
+      "omdat ", "zodat ", "maar ", "ale ", "lecz ", "если ", "чтобы ", "но ", "а не ", "utan ",
+      "men ",
+    ]
   static let replacing = PhraseSearch(replaced)
   /// What was, and is no more.
   static let formerly: Set = [

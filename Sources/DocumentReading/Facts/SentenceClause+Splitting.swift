@@ -114,7 +114,7 @@ extension Substring {
       guard start < place else { return }
       clauses.append(
         SentenceClause(
-          self[start..<place], isBehindJoint: start > startIndex, continuesSubject: continues))
+          self[start..<place], continuesSubject: continues))
       start = place
     }
     for place in indices where self[place].isWhitespace {
@@ -134,9 +134,9 @@ extension Substring {
       } else if rest.hasPrefix("or "), rest.saysWhatFails {
         end(at: word)
         continues = false
-      } else if let joined = rest.joinsOrder(behind: self[start..<place]) {
+      } else if let goesOn = rest.joinsOrder(behind: self[start..<place]) {
         end(at: word)
-        continues = joined.continuesSubject
+        continues = goesOn
       }
     }
     end(at: endIndex)
@@ -160,19 +160,20 @@ extension Substring {
     split(separator: " ").contains { ActionWords.wholes.contains($0.lowercased()) }
   }
 
-  /// "And close port 80", "and must be open": nil if no "and" with an order or a demand begins it.
-  private func joinsOrder(behind before: Substring) -> (continuesSubject: Bool, Void)? {
+  /// Whether it goes on with the subject before it, as "and must be open" does and "and close port 80" does
+  /// not; nil if no "and" with an order or a demand begins it.
+  private func joinsOrder(behind before: Substring) -> Bool? {
     let words = prefix(80).split(separator: " ").prefix(5).map { $0.lowercased() }
     guard words.count > 1, Lexicon.concepts(of: words[0]).contains(.and) || words[0] == "then",
       before.split(separator: " ").count >= 3
     else { return nil }
     let next = words.dropFirst().first { !Self.fillers.contains($0) } ?? ""
     if AccessWords.saysMust(next) || ["can", "may", "cannot", "will"].contains(next) {
-      return (true, ())
+      return true
     }
     let isDenial = ["do", "does", "don't", "don’t", "not", "never"].contains(next)
     return isDenial || ActionWords.denies(next) || ActionWords.opens(next)
-      || ActionWords.shuts(next) ? (false, ()) : nil
+      || ActionWords.shuts(next) ? false : nil
   }
 
   private static let fillers: Set = [

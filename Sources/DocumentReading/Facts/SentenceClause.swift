@@ -23,7 +23,7 @@ struct SentenceClause {
   private let said: ClauseMeaning
 
   init(
-    _ text: some StringProtocol, isBracket: Bool = false, isBehindJoint: Bool = false,
+    _ text: some StringProtocol, isBracket: Bool = false,
     continuesSubject: Bool = false
   ) {
     self.text = String(text)
@@ -31,7 +31,7 @@ struct SentenceClause {
     let facts = TextFacts(self.text.trimmed, line: 0)
     self.facts = facts
     let words = facts.text.withoutRelativeClauses.lowercased().wordsOfClause
-    let joint = isBracket ? Joint.bracket : Self.joint(words, facts.lower, isBehindJoint)
+    let joint = isBracket ? Joint.bracket : Self.joint(words, facts.lower)
     said =
       facts.lower.holdsUnspacedScript
       ? ClauseMeaning(signsIn: facts.lower) : ClauseMeaning(words, facts.lower)
@@ -144,7 +144,7 @@ struct SentenceClause {
     }
   }
 
-  private static func joint(_ words: [String], _ lower: String, _ isBehindJoint: Bool) -> Joint {
+  private static func joint(_ words: [String], _ lower: String) -> Joint {
     if lower.holdsUnspacedScript {
       return ActionWords.Signs.conditions.first(in: lower) != nil ? .condition : .main
     }
@@ -153,10 +153,7 @@ struct SentenceClause {
     if first == "to" || first == "in" && words.dropFirst().first == "order" { return .reason }
     // "Under no circumstances", "auf keinen Fall", "in no case", "on no account"
     if words.count > 1, ["on", "in", "under"].contains(first), words[1] == "no" { return .main }
-    // The Spanish and Portuguese "se" in front of a verb: "No se necesita".
-    if ActionWords.untils.contains(first), !lower.hasPrefix("med ") || isBehindJoint {
-      return .unless
-    }
+    if ActionWords.untils.contains(first) { return .unless }
     if ActionWords.conditions.contains(first) { return .condition }
     // The Portuguese "as" is no "as".
     let isArticle =
