@@ -57,6 +57,7 @@ import Testing
 
   @Test(arguments: [
     "Deny all traffic except the following ports:",
+    "Open the following ports (not needed behind a proxy):",
     "No ports other than the following need to be open:",
     "Only the following ports have to be open; keep all others closed:",
     "Do not block the following ports:",

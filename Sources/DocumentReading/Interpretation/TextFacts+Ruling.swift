@@ -155,10 +155,12 @@ extension [SentenceClause] {
     if count > 1, contains(where: { $0.joint == .main && $0.sign < 0 && $0.speaksOfOutside }) {
       return nil
     }
-    // "(no longer required)", "(not needed)"
-    if contains(where: { $0.joint == .bracket && $0.isDenied && $0.asks && !$0.isStrong }) {
-      return nil
+    // "(no longer required)": not "(not needed behind a proxy)"
+    let takesBack = contains {
+      $0.joint == .bracket && $0.isDenied && $0.asks && !$0.isStrong
+        && $0.facts.tokens.count(where: \.isWord) <= 4
     }
+    if takesBack { return nil }
     var last = 0
     var hangs = false
     var denies = false
