@@ -14,6 +14,13 @@ struct Findings {
       .error, problem.code, line: problem.line, quote: quote ?? problem.text, problem.message)
   }
 
+  /// Warns of what only shows where an address is to be filled in.
+  mutating func add(placeholder: String, line: Int?, _ quote: String) {
+    add(
+      .warning, "address-placeholder", line: line, quote: quote.abridged(to: 200),
+      "\"\(placeholder)\" only shows where an address of one's own stands; it was left out")
+  }
+
   /// Drops the findings about ports and protocols from a place on.
   mutating func dropTerms(from start: Int) {
     let kept = all[start...].filter {

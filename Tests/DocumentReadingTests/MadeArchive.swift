@@ -33,43 +33,36 @@ struct MadeArchive {
 
   /// A text of OpenDocument: what stands in it, and its page's header.
   static func odt(_ text: String, header: String = "") -> MadeArchive {
-    var archive = MadeArchive()
-    let names = ["office", "text", "table", "style"].map {
-      "xmlns:\($0)=\"urn:oasis:names:tc:opendocument:xmlns:\($0):1.0\""
-    }.joined(separator: " ")
-    archive.parts = [
-      ("mimetype", "application/vnd.oasis.opendocument.text"),
-      (
-        "content.xml",
-        "<office:document-content \(names)><office:body><office:text>\(text)</office:text>"
-          + "</office:body></office:document-content>"
-      ),
-      (
-        "styles.xml",
-        "<office:document-styles \(names)><office:master-styles><style:master-page>"
-          + "<style:header>\(header)</style:header></style:master-page></office:master-styles>"
-          + "</office:document-styles>"
-      ),
-    ]
-    return archive
+    openDocument(
+      "text", "<office:body><office:text>\(text)</office:text></office:body>",
+      styles: "<office:master-styles><style:master-page><style:header>\(header)</style:header>"
+        + "</style:master-page></office:master-styles>")
   }
 
   /// A workbook of OpenDocument with one sheet of rows.
   static func ods(_ rows: String, styles: String = "") -> MadeArchive {
-    var archive = MadeArchive()
+    openDocument(
+      "spreadsheet",
+      "<office:automatic-styles>\(styles)</office:automatic-styles><office:body>"
+        + "<office:spreadsheet><table:table table:name=\"Sheet1\">\(rows)</table:table>"
+        + "</office:spreadsheet></office:body>")
+  }
+
+  private static func openDocument(
+    _ kind: String, _ content: String, styles: String? = nil
+  ) -> MadeArchive {
     let names = ["office", "text", "table", "style"].map {
       "xmlns:\($0)=\"urn:oasis:names:tc:opendocument:xmlns:\($0):1.0\""
     }.joined(separator: " ")
+    func part(_ name: String, _ content: String) -> String {
+      "<office:document-\(name) \(names)>\(content)</office:document-\(name)>"
+    }
+    var archive = MadeArchive()
     archive.parts = [
-      ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-      (
-        "content.xml",
-        "<office:document-content \(names)><office:automatic-styles>\(styles)"
-          + "</office:automatic-styles><office:body><office:spreadsheet>"
-          + "<table:table table:name=\"Sheet1\">\(rows)</table:table></office:spreadsheet>"
-          + "</office:body></office:document-content>"
-      ),
+      ("mimetype", "application/vnd.oasis.opendocument.\(kind)"),
+      ("content.xml", part("content", content)),
     ]
+    if let styles { archive.parts.append(("styles.xml", part("styles", styles))) }
     return archive
   }
 

@@ -20,6 +20,8 @@ struct SentenceClause {
   /// Whether it goes on with the subject of the clause before: "and must be open".
   let continuesSubject: Bool
   let facts: TextFacts
+  /// Whether it mentions ports or addresses of its own.
+  let tells: Bool
   private let said: ClauseMeaning
 
   init(
@@ -30,6 +32,7 @@ struct SentenceClause {
     self.continuesSubject = continuesSubject
     let facts = TextFacts(self.text.trimmed, line: 0)
     self.facts = facts
+    tells = facts.tellsEndpoints
     let words = facts.text.withoutRelativeClauses.lowercased().wordsOfClause
     let joint = isBracket ? Joint.bracket : Self.joint(words, facts.lower)
     said =
@@ -41,19 +44,13 @@ struct SentenceClause {
     self.joint = isWhole && (joint == .reason || joint == .condition) ? .main : joint
   }
 
-  /// Whether it mentions ports or addresses of its own.
-  var tells: Bool { facts.tellsEndpoints }
   /// "Point a name such as a.example at the server": an address that only shows how.
   var exemplifies: Bool {
     facts.concepts.contains(.example) && facts.holdsAddress && !facts.saysPorts
       && !facts.concepts.containsAny(of: .not, .allow, .ask) && !facts.text.contains(":")
       && !(facts.tokens.first?.concepts.contains(.example) ?? false)
   }
-  /// "The following ports", "them"
-  var pointsBelow: Bool {
-    facts.concepts.containsAny(of: .following)
-      || facts.tokens.contains { SentenceWords.pointers.contains($0.lower) }
-  }
+  var pointsBelow: Bool { facts.pointsAtSomething }
   var namesPorts: Bool { facts.concepts.containsAny(of: .port, .following, .address, .host) }
   var isDenied: Bool { said.isDenied }
   var leavesOut: Bool { said.leavesOut }

@@ -51,6 +51,13 @@ final class TextFacts {
   /// Whether, as a cell, it says of its row that it is none to allow.
   private(set) lazy var forbidsRow: Bool = deniesRow
 
+  /// Whether what stands below is opened (true) or shut (false) by its words; nil if they do not say. The last
+  /// sentence that says so counts: "Do not expose the database. Open these ports:".
+  private(set) lazy var opensWhatFollows: Bool? = rulesOnWhatFollows
+  /// The sentence without the clauses that shut the ports they tell, or only mention them; empty if all do,
+  /// nil if none does.
+  private(set) lazy var withoutDeniedClauses: String? = allowedClauses
+
   /// The clauses of each of its sentences; none where it is longer than what people say in one breath.
   private(set) lazy var clauses: [[SentenceClause]] =
     tokens.count <= 80 && text.utf8.count <= 1200

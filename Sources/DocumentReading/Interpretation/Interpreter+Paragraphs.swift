@@ -3,12 +3,10 @@ import EndpointModel
 /// Paragraphs, and the labels among their lines.
 extension Interpreter {
   mutating func readParagraph(_ lines: [SourceLine], _ state: inout State) {
-    if let record = lines.first(where: \.isZoneRecord) {
-      findings.add(
-        .warning, "records-left-alone", record,
-        "the line is a record of names, and opens nothing; it was left out")
+    let records = lines.filter(\.isZoneRecord)
+    if !records.isEmpty {
+      leaveOut(records: records)
       let rest = lines.filter { !$0.isZoneRecord }
-      leaveOut(lines.filter(\.isZoneRecord))
       if !rest.isEmpty { readParagraph(rest, &state) }
       return
     }
@@ -223,7 +221,7 @@ extension Interpreter {
       last.isTakenBack || last.shutsWhatFollows
       || !asksAtLast && (facts.isTakenBack || facts.shutsWhatFollows)
     state.isTakenBack =
-      isExample || !(opens ?? !shuts)
+      isExample || opens.map { !$0 } ?? shuts
       // "Do not open:" – "Inbound: TCP 23"
       || state.isTakenBack && facts.isPortsAndDirection
     // "Inbound (clients to the server)", below "The server uses these ports:"

@@ -30,3 +30,13 @@ extension SourceLine {
     }
   }
 }
+
+extension Interpreter {
+  /// Tells of records of names, which open nothing.
+  mutating func leaveOut(records: [SourceLine]) {
+    findings.add(
+      .warning, "records-left-alone", records[0],
+      "the line is a record of names, and opens nothing; it was left out")
+    leaveOut(records)
+  }
+}

@@ -3,12 +3,10 @@
 /// Each clause speaks for itself: "As the installer opens nothing, open these ports", "Open 443, although port
 /// 80 is not needed", "Close all ports except the following".
 extension TextFacts {
-  /// Whether what stands below is opened (true) or shut (false) by its words; nil if they do not say. The last
-  /// sentence that says so counts: "Do not expose the database. Open these ports:".
-  var opensWhatFollows: Bool? {
+  /// Worked out each time: `opensWhatFollows` keeps it.
+  var rulesOnWhatFollows: Bool? {
     guard !clauses.isEmpty, !tellsEndpoints,
-      concepts.containsAny(of: .port, .following, .address, .host, .network)
-        || tokens.contains(where: { SentenceWords.pointers.contains($0.lower) })
+      concepts.containsAny(of: .port, .address, .host, .network) || pointsAtSomething
     else { return nil }
     // "Remove the old version. Then open the following ports:"
     if clauses.count == 1, AccessWords.saysRemoval(tokens, lower) {
@@ -35,13 +33,11 @@ extension TextFacts {
     concepts.contains(.port) && concepts.contains(.following) && opensWhatFollows == true
   }
 
-  /// The sentence without the clauses that shut the ports they tell, or only mention them; empty if all do,
-  /// nil if none does.
-  var withoutDeniedClauses: String? {
-    guard tellsEndpoints, mayShut, clauses.count == 1 else { return nil }
-    let clauses = clauses[0]
-    let rulings = clauses.rulings
-    guard rulings.contains(where: { $0 == .denied || $0 == .mentioned }) else { return nil }
+  /// Worked out each time: `withoutDeniedClauses` keeps it.
+  var allowedClauses: String? {
+    guard let (clauses, rulings) = rulingsOnPorts,
+      rulings.contains(where: { $0 == .denied || $0 == .mentioned })
+    else { return nil }
     var kept: [String] = []
     var keepsLast = true
     var keepsPorts = false
@@ -60,17 +56,28 @@ extension TextFacts {
   /// "Open port 443 and do not change it", "Do not close port 443": all ports that it tells are opened, and
   /// no other clause takes that back.
   var opensItsPorts: Bool {
-    guard tellsEndpoints, mayShut, clauses.count == 1 else { return false }
     // "TCP 23 was needed until version 4"
     if tokens.contains(where: { SentenceWords.pasts.contains($0.lower) }) { return false }
-    let clauses = clauses[0]
-    let rulings = clauses.rulings
+    guard let (clauses, rulings) = rulingsOnPorts else { return false }
     return rulings.contains(.allowed)
       && zip(clauses, rulings).allSatisfy { clause, ruling in
         clause.tells
           ? ruling == .allowed && clause.isOrder
           : clause.joint != .main && clause.joint != .bracket || clause.takesNothingBack
       }
+  }
+
+  /// Its clauses, and for each what becomes of the ports that it tells; nil if it is not one sentence with
+  /// ports, or none of its words may shut them.
+  private var rulingsOnPorts: ([SentenceClause], [Ruling?])? {
+    guard tellsEndpoints, mayShut, clauses.count == 1 else { return nil }
+    return (clauses[0], clauses[0].rulings)
+  }
+
+  /// "The following ports", "them"
+  var pointsAtSomething: Bool {
+    concepts.contains(.following)
+      || tokens.contains { SentenceWords.pointers.contains($0.lower) }
   }
 
   /// "Close every port except the following:"
@@ -103,10 +110,9 @@ extension TextFacts {
   /// "As the installer opens nothing, open these ports:" without the clauses beside the order: itself, if it does not
   /// order to open what follows.
   var orderAlone: TextFacts {
-    guard concepts.containsAny(of: .not, .deny, .retired, .example), opensWhatFollows == true else {
-      return self
-    }
-    guard clauses.count == 1 else { return self }
+    guard concepts.containsAny(of: .not, .deny, .retired, .example), clauses.count == 1,
+      opensWhatFollows == true
+    else { return self }
     let clauses = clauses[0]
     let kept = clauses.filter {
       $0.joint == .main && $0.sign >= 0 && !$0.isDenied || $0.isOrderBelow
@@ -135,7 +141,7 @@ extension TextFacts {
 
   /// "Open port 443", "le port 443 doit être ouvert": not "port 443 is open".
   var ordersItsPorts: Bool {
-    return opensItsPorts
+    opensItsPorts
       || clauses.joined().contains {
         $0.joint == .main && $0.tells && $0.sign > 0 && $0.isStrong && $0.isOrder
       }
@@ -172,11 +178,8 @@ extension [SentenceClause] {
       denies = denies || clause.isDenied
       if clause.isElliptical, !clause.leavesOut, clause.namesPorts, last != 0 { sign = -last }
       if sign == 0 || clause.isOfOthers && !clause.isStrong { continue }
-      if clause.isOfOthers {
-        last = sign
-        continue
-      }
       last = sign
+      if clause.isOfOthers { continue }
       let points = clause.pointsBelow || clause.continuesSubject && below?.points ?? true
       if points || !(below?.points ?? false) { below = (sign, points) }
     }
@@ -234,9 +237,7 @@ extension [SentenceClause] {
       return sign < 0 ? .denied : sign > 0 ? .allowed : nil
     }
   }
-}
 
-extension [SentenceClause] {
   /// Whether other clauses tell all the numbers of this one.
   private func repeats(_ place: Int) -> Bool {
     func numbers(_ clause: SentenceClause) -> [String] {

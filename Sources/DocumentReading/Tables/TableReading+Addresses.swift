@@ -151,16 +151,11 @@ extension TableReading {
       return
     }
     for example in cell.addresses.placeholders {
-      findings.add(
-        .warning, "address-placeholder", line: example.line, quote: row.text.abridged(to: 200),
-        "\"\(example.address)\" only shows where an address of one's own stands; it was left out")
+      findings.add(placeholder: example.address.description, line: example.line, row.text)
     }
     if cell.isToBeFilledIn {
       findings.add(
-        .warning, "address-placeholder", line: line(of: cell, row),
-        quote: row.text.abridged(to: 200),
-        "\"\(cell.text.abridged(to: 60))\" only shows where an address of one's own stands; it was left out"
-      )
+        placeholder: cell.text.abridged(to: 60), line: line(of: cell, row), row.text)
     }
     if cell.addresses.items.isEmpty, cell.addresses.problems.isEmpty {
       found.isNamed = true

@@ -7,7 +7,7 @@ extension TableReading {
   /// a row that listens on a loopback address is for no firewall.
   mutating func withoutOwnAddresses(_ rows: [Table.Row]) -> [Table.Row] {
     guard told == nil else { return rows }
-    let width = max(headers.count, rows.lazy.map(\.cells.count).max() ?? 0)
+    let width = width(of: rows)
     let columns = (0..<width).filter { tellsWhereItListens($0, rows) }
     if columns.isEmpty,
       !rows.contains(where: { $0.cells.contains { OwnAddresses.mayBeNamed(in: $0.text) } })
@@ -20,8 +20,7 @@ extension TableReading {
         row.cells.contains(where: { OwnAddresses.areOnly($0.text) })
         || row.cells.enumerated().contains { column, cell in
           cell.text.utf8.count == 9 && cell.text.lowercased() == "localhost"
-            && column < headers.count
-            && headers[column]?.concepts.containsAny(of: .address, .host, .destination) ?? false
+            && header(of: column)?.concepts.containsAny(of: .address, .host, .destination) ?? false
         }
       if row.cells.count > 1, isOwn {
         findings.add(
@@ -53,7 +52,7 @@ extension TableReading {
   /// By its header, "Bind address"; on a page also by cells of nothing else, one of them a loopback
   /// address.
   private mutating func tellsWhereItListens(_ column: Int, _ rows: [Table.Row]) -> Bool {
-    let header = column < headers.count ? headers[column] : nil
+    let header = header(of: column)
     let cells = rows.prefix(Self.sampleSize).compactMap { row in
       column < row.cells.count && !row.cells[column].isBlank ? row.cells[column].text : nil
     }
@@ -77,11 +76,11 @@ extension TableReading {
   /// the column, or its header, shows that they are pairs.
   mutating func withOuterPorts(_ rows: [Table.Row]) -> [Table.Row] {
     guard told == nil else { return rows }
-    let width = max(headers.count, rows.lazy.map(\.cells.count).max() ?? 0)
+    let width = width(of: rows)
     var columns: [Int] = []
     var certain: Set<Int> = []
     for column in 0..<width {
-      let header = column < headers.count ? headers[column] : nil
+      let header = header(of: column)
       let pairs = rows.prefix(Self.sampleSize).flatMap { row in
         column < row.cells.count ? PortPair.all(in: row.cells[column].text) : []
       }

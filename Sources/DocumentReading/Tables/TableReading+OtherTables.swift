@@ -62,7 +62,7 @@ extension TableReading {
       }
       guard !cells.isEmpty, cells.allSatisfy({ Self.recordTypes.contains($0.withoutBackticks) })
       else { return false }
-      let header = column < headers.count ? headers[column] : nil
+      let header = header(of: column)
       return header?.tokens.contains { Self.recordHeaders.contains($0.lower) } ?? false
         || cells.contains { !["A", "NS"].contains($0.withoutBackticks) }
     }

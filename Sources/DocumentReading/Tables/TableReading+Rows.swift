@@ -221,7 +221,7 @@ extension TableReading {
       case .address, .ports, .transport, .source, .destination: return nil
       // What rows are called says nothing, unless a remark stands in for the name.
       case .service, .group:
-        let header = column < headers.count ? headers[column] : nil
+        let header = header(of: column)
         let isEnabled =
           header.map {
             $0.saysAllowed || $0.concepts.contains(.allow) && $0.concepts.contains(.deny)
@@ -234,7 +234,7 @@ extension TableReading {
       default: break
       }
       let evidence = columns.evidence[column]
-      let header = (column < headers.count ? headers[column] : nil).flatMap {
+      let header = header(of: column).flatMap {
         $0.tokens.count <= 3 ? $0 : nil
       }
       let saysDenied =

@@ -306,10 +306,18 @@ struct TableReading {
         }))
   }
 
+  /// The header of a column; nil for one that has none.
+  func header(of column: Int) -> TextFacts? { column < headers.count ? headers[column] : nil }
+
+  /// How many columns the header and the rows have.
+  func width(of rows: [Table.Row]) -> Int {
+    max(headers.count, rows.lazy.map(\.cells.count).max() ?? 0)
+  }
+
   /// The rows, split up where a layout says so, and the roles that it tells.
   private mutating func asTold(_ rows: [Table.Row]) -> ([Table.Row], [Int: ColumnRole]) {
     guard let told else { return (rows, [:]) }
-    let width = max(headers.count, rows.lazy.map(\.cells.count).max() ?? 0)
+    let width = width(of: rows)
     let roles = told.roles(headers, width: width)
     let (split, splitCorrections) = told.split(headers, width: width)
     fitted.formUnion(roles.corrections.union(splitCorrections))
