@@ -230,6 +230,11 @@ struct ReadingBuilder {
       findings +=
         AddressAccounting(of: blocks, endpoints, findings, leftOut: interpreter.leftOutLines)
         .findings
+      findings +=
+        PortAccounting(
+          of: blocks, Gathered.PlacedPorts(of: endpoints), findings,
+          leftOut: interpreter.leftOutLines
+        ).findings
     }
   }
 

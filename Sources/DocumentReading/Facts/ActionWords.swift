@@ -25,6 +25,11 @@ enum ActionWords {
     return String(word[..<place.lowerBound])
   }
 
+  /// Whether a word turns what is said into its opposite: it shuts, denies or leaves out.
+  static func turns(_ word: String) -> Bool {
+    shuts(word) || denies(word) || untils.contains(word) || withoutNot(word) != nil
+  }
+
   /// Whether a word alone means "not", "nobody" or "better not".
   static func denies(_ word: String) -> Bool {
     negations.contains(word) || word.hasSuffix("n't") || word.hasSuffix("n’t")
@@ -53,7 +58,7 @@ enum ActionWords {
       + "libere liberação expor. exponha acessíve aprire aprite aperto aperta aperti aperte apertura "
       + "apra. consent abilit esporre esponga sblocc raggiungib geopend openen openzet openstel "
       + "openstaan opengezet toestaa toegestaa toelaten vrijge blootst bereikba deblokk otwórz otworz "
-      + "otwier otwart zezwól zezwal zezwol dopuść dopuszcz udostępn odblok przepuś otevř otevír otvír "
+      + "otwier otwart zezwól zezwal zezwol dopuść dopuszcz udostępn dostępn odblok przepuś otevř otevír otvír "
       + "otvor povol zpřístup umožn откр разреш пропус доступн публик разблок відкр дозвол розблок öppn "
       + "öppen. öppet. öppna tillåt tillad tillat åbn åben åbne åpn åpen exponer avblock avaa avat avoin "
       + "avoim salli sallit megnyi nyis nyit engedély deschi permite expun açın açıl açık. açma açmay "
@@ -72,8 +77,9 @@ enum ActionWords {
       + "запре закрий заборон забл stäng spärr luk. lukk lukkes lukket spær steng sperr sulje sulke "
       + "sulku estä zárja zárj zárv letilt tilts tilto închi bloca. blocat blocați interzi kapat kapal. "
       + "kapalı engelle yasak κλεί κλεισ αποκλε tutup ditutup blokir diblokir đóng. chặn. "
-      + "spärra nega. negare")
-  private static let noClosings = ["closest", "blockquote", "lukas"]
+      + "spärra nega. negare inaccess inacces unreachab unerreichb blockera dicht. revoke. revoked. revoking. undo. "
+      + "lock. locked. filtered.")
+  private static let noClosings = ["closest", "blockquote", "lukas", "schließlich", "schliesslich"]
 
   private static let turkish = byLetter("aç kapat engelle blokla izin")
   private static let turkishNot = [
@@ -84,7 +90,9 @@ enum ActionWords {
   private static let negations: Set = [
     "nirgends", "nirgendwo", "weder", "nikde", "sehol", "nincs", "nincsenek", "none", "nothing",
     "nobody", "nowhere", "neither", "nor", "never", "not", "no", "cannot", "avoid", "avoiding",
-    "refrain", "unnecessary", "against", "unneeded", "needless", "superfluous", "nicht", "kein",
+    "refrain", "beware", "few", "hardly", "scarcely", "barely", "rarely", "seldom", "kaum",
+    "abgeraten",
+    "abzuraten", "unnecessary", "against", "unneeded", "needless", "superfluous", "nicht", "kein",
     "keine", "keinen", "keinem", "keiner", "keinerlei", "nichts", "niemals", "nie", "niemand",
     "vermeiden", "unnötig", "überflüssig", "pas", "ne", "jamais", "aucun", "aucune", "évitez",
     "éviter", "inutile", "nunca", "ningún", "ninguno", "ninguna", "nadie", "evite", "evitar",
@@ -104,7 +112,7 @@ enum ActionWords {
   static let exceptions = PhraseSearch(exceptionWords)
   static let exceptionWords = [
     "except ", "excepting ", "with the exception", "other than", "apart from",
-    "aside from", "excluding", "save for", "everything but",
+    "aside from", "beyond ", "excluding", "save for", "everything but",
     "all but", "nothing but", "none but", "every port but", "ports but", "außer ", "ausgenommen",
     "mit ausnahme", "bis auf ", "sauf ", "hormis", "à l'exception", "excepto", "con excepción",
     "a excepción", "con la excepción",
@@ -136,6 +144,10 @@ enum ActionWords {
     "если", "когда", "якщо", "коли", "om", "när", "hvis", "når", "jos", "kun", "ha", "dacă",
     "eğer", "nếu", "jika", "apabila", "should",
   ]
+  /// Behind which the Danish "kun" is "only".
+  static func behindKun(_ word: String) -> Bool {
+    ["følg", "disse", "port", "tcp", "udp"].contains(where: word.hasPrefix)
+  }
   /// Words that begin one that must not hold: "unless", "without".
   static let untils: Set = [
     "unless", "until", "till", "without", "ohne", "sans", "sin", "sem", "senza", "zonder", "bez",
@@ -165,7 +177,7 @@ enum ActionWords {
   /// anything.
   static let joints: [String] =
     replaced + [
-      "because ", "unless ", "although ", "though ", "if ", "when ", "since ", "even if ",
+      "because ", "so ", "unless ", "although ", "though ", "if ", "when ", "since ", "even if ",
       "so that ", "to avoid ", "to prevent ", "in order not ", "without ", "until ", "whereas ",
       "while ", "but ", "weil ", "wenn ", "falls ", "obwohl ", "ohne ", "sondern ", "aber ",
       "parce que ", "afin ", "mais ", "porque ", "pero ", "sino ", "mas ", "perché ", "ma ",
@@ -184,16 +196,18 @@ enum ActionWords {
   /// What opens, shuts, denies and leaves out in scripts without blanks between words.
   enum Signs {
     static let opens = PhraseSearch([
-      "开放", "開放", "打开", "打開", "开启", "開啟", "开通", "開通", "允许", "允許", "許可", "放行", "暴露",
+      "アクセスでき", "开放", "開放", "打开", "打開", "开启", "開啟", "开通", "開通", "允许", "允許", "許可", "放行", "暴露",
       "開け", "開いて", "開き", "開く", "空け", "公開", "열어", "열고", "열지", "열 ", "열려", "열리", "열도록",
       "개방", "허용", "노출",
     ])
     static let shuts = PhraseSearch([
-      "关闭", "關閉", "阻止", "阻擋", "封锁", "封鎖", "屏蔽", "禁止", "禁用", "拒绝", "拒絕", "閉じ", "閉鎖", "ブロック",
+      "仅供内部", "僅供內部", "仅限内部", "关闭", "關閉", "阻止", "阻擋", "封锁", "封鎖", "屏蔽", "禁止", "禁用", "拒绝", "拒絕",
+      "閉じ", "閉鎖", "ブロック",
       "遮断", "拒否", "닫", "차단", "거부", "금지", "막",
     ])
     static let denies = PhraseSearch([
-      "不要", "不得", "不能", "不应", "不應", "不可", "不会", "不會", "不必", "不需", "不是", "不开", "不開", "不允",
+      "不要", "不得", "不能", "不应", "不應", "不对", "不對", "不向", "不再", "不可", "不会", "不會", "不必", "不需", "不是",
+      "不开", "不開", "不允",
       "请勿", "請勿", "勿", "未", "无需", "無需", "无须", "毋需", "没有", "沒有", "别", "ない", "ません", "せず", "不要",
       "지 않", "지 마", "지 말", "없", "안 되", "안 됩", "불필요",
     ])

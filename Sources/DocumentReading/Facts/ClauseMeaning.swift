@@ -11,6 +11,8 @@ struct ClauseMeaning {
   /// "In use", "taken"
   var isTaken = false
   var isFormer = false
+  /// "You have to do it yourself"
+  var isOneself = false
   /// Whether it is an order or a demand, rather than a remark that something blocks or is open.
   var isOrder = false
   /// Whether what it opens or shuts is named behind the verb, or in front of what must be done: "you must open
@@ -18,16 +20,20 @@ struct ClauseMeaning {
   var ordersBelow = false
   /// Whether it ends with a word that wants a verb: "you must never".
   var endsOpen = false
+  /// What it says becomes of a service: 1 works, -1 fails, 0 if it does not say.
+  var outcome = 0
   /// "Only TCP 443", "but TCP 443"
   var contrasts = false
   /// How many words are none of these, nor of ports.
   var otherWords = 0
 
   init(_ words: [String], _ lower: String) {
-    leavesOut = Self.leavesOut(words) || words.contains("other") && words.contains("than")
+    leavesOut = Self.leavesOut(words) || Self.unlisted.first(in: lower) != nil
     var denials: [Int] = []
     var verbs: [(place: Int, sign: Int)] = []
     var musts: [Int] = []
+    var works = false
+    var reaches = false
     for (place, word) in words.enumerated() {
       var word = word
       if let rest = ActionWords.withoutNot(word) {
@@ -39,14 +45,25 @@ struct ClauseMeaning {
       let isAdjective =
         place > 0 && Self.prepositions.contains(words[place - 1])
         || isNoun(place, words, lower)
-      if isAdjective, ActionWords.shuts(word) {
+      if Self.stops.contains(word), reads(behind: place, words) {
+        denials.append(place)
+      } else if isAdjective || isParticiple(place, words), ActionWords.shuts(word) {
         otherWords += 1
+      } else if let sign = signOfExclusion(word, lower) {
+        verbs.append((place, sign))
+      } else if let sign = signOfTwoParts(place, words) {
+        verbs.append((place, sign))
+      } else if Self.adding.contains(word), !lower.contains("block"), namesRules(words) {
+        verbs.append((place, 1))
       } else if ActionWords.shuts(word) {
         verbs.append((place, -1))
       } else if ActionWords.opens(word) {
         verbs.append((place, 1))
       } else if ActionWords.denies(word) {
         if isDenial(place, words) { denials.append(place) }
+      } else if Self.reaching.contains(word), let must = musts.last, must + 2 >= place {
+        needs = true
+        reaches = true
       } else if AccessWords.saysMust(word) || Self.modals.contains(word) {
         musts.append(place)
       } else if word == "be" || word == "to" {
@@ -60,7 +77,10 @@ struct ClauseMeaning {
       if ActionWords.others.contains(word) { isOfOthers = true }
       if SentenceWords.byDefault.contains(word) { statesDefault = true }
       if Self.taken.contains(word) { isTaken = true }
-      if ActionWords.formerly.contains(word) { isFormer = true }
+      if OutcomeWords.works(word) { works = true }
+      if OutcomeWords.fails(word) { outcome = -1 }
+      if ActionWords.formerly.contains(word) || isPast(place, words) { isFormer = true }
+      if Self.oneself.contains(word) { isOneself = true }
     }
     // What must be done governs; else the first verb does.
     if let first = verbs.first {
@@ -71,15 +91,41 @@ struct ClauseMeaning {
       // "Ports that are closed by default must be opened"
       if demanded != nil, verbs.count > 1 { statesDefault = false }
     }
+    // "Remove any block on these ports"
+    if let first = verbs.first,
+      Self.lifting.contains(where: words[first.place].lowercased().hasPrefix),
+      words[first.place...].dropFirst().contains(where: Self.blocks.contains)
+    {
+      access = 1
+    }
+    // "Restrict traffic to the following": not "restrict access to".
+    let isOfTraffic = words.contains { Self.traffic.contains($0) }
+    if isOfTraffic, words.contains(where: Self.isOfLimits), words.contains("to") { access = 1 }
+    if staysHere(words, verbs) { access = -1 }
+    // "Opening these ports is a security risk"
+    if access > 0, musts.isEmpty, denials.isEmpty, words.contains(where: Self.risks.contains),
+      words.contains(where: Self.copulas.contains)
+    {
+      denials.append(0)
+    }
     // "For internal use only"
-    if access == 0, SentenceWords.keptHere.first(in: lower) != nil { access = -1 }
+    if access == 0, !reaches, SentenceWords.keptHere.first(in: lower) != nil { access = -1 }
     // "Ports not in use must be closed": what is denied is which ports.
     if let must = musts.last, let verb = verbs.last, verb.place > must {
       denials.removeAll { place in
         place < must - 2 && place > 0 && !Self.subjects.contains(words[place])
       }
     }
+    // "Wir raten davon ab"
+    let advisesAgainst =
+      words.last == "ab" && words.contains { $0.hasPrefix("rat") || $0.hasPrefix("rät") }
+    if advisesAgainst { denials.append(words.count - 1) }
     isDenied = !denials.isEmpty
+    // "Must not be proxied"
+    if isDenied, access == 0, words.contains(where: Self.isMeddling) { access = -1 }
+    // "Will not work", "cannot connect"
+    if works { outcome = isDenied ? -1 : 1 }
+    if outcome == 0, isDenied, access == 0, !needs { outcome = -1 }
     contrasts =
       words.first.map { SentenceWords.alone.contains($0) || SentenceWords.buts.contains($0) }
       ?? false
@@ -94,7 +140,23 @@ struct ClauseMeaning {
     }
     if let last = words.last {
       endsOpen =
-        ActionWords.denies(last) || AccessWords.saysMust(last) || Self.endings.contains(last)
+        advisesAgainst || ActionWords.denies(last) || AccessWords.saysMust(last)
+        || Self.endings.contains(last)
+    }
+  }
+
+  /// "Used to be required", "had to be open in earlier versions", "were needed until version 6"
+  private func isPast(_ place: Int, _ words: [String]) -> Bool {
+    let behind = words[(place + 1)...]
+    switch words[place] {
+    case "used":
+      return behind.first == "to" && behind.dropFirst().first.map(Self.being.contains) ?? false
+    case "had", "was", "were":
+      return zip(behind, behind.dropFirst()).contains { old, version in
+        ["earlier", "older", "previous", "prior", "old", "former"].contains(old)
+          && version.hasPrefix("version")
+      } || behind.contains("formerly") || words.contains("until")
+    default: return false
     }
   }
 
@@ -109,12 +171,15 @@ struct ClauseMeaning {
     isOrder = access != 0
     isDenied = ActionWords.Signs.denies.first(in: lower) != nil
     isOfOthers = ActionWords.Signs.others.first(in: lower) != nil
+    outcome = OutcomeWords.sign(in: lower)
     otherWords = access == 0 && !isDenied ? 9 : 0
   }
 
   /// "All except these", "everything but:": not "all devices except the lowest".
   private static func leavesOut(_ words: [String]) -> Bool {
     let text = words.joined(separator: " ") + " "
+    // "No other ports than", "no more than"
+    if words.contains("than"), words.contains("other") || words.contains("more") { return true }
     guard let place = ActionWords.exceptions.first(in: text),
       let found = text.firstRange(of: ActionWords.exceptionWords[place])
     else { return false }
@@ -147,6 +212,12 @@ struct ClauseMeaning {
     let next = place + 1 < words.count ? words[place + 1] : ""
     let before = place > 0 ? words[place - 1] : ""
     if SentenceWords.alone.contains(next) && word != "no" { return false }
+    if ["listed", "mentioned", "named", "shown", "specified", "included", "enough", "sufficient"]
+      .contains(next)
+      || next == "in" && words.count > place + 3 && words[place + 3].hasPrefix("list")
+    {
+      return false
+    }
     if before == "or" || ["all", "every", "alle", "tous", "todos", "tutti"].contains(next) {
       return false
     }
@@ -156,7 +227,8 @@ struct ClauseMeaning {
     }
     if word == "no" {
       if ["matter", "doubt", "wonder"].contains(next) { return false }
-      return !AccessWords.behindPortugueseNo.contains(next)
+      let isEnglish = place + 2 < words.count && Self.englishVerbs.contains(words[place + 2])
+      return (isEnglish || !AccessWords.behindPortugueseNo.contains(next))
         && !words.contains { $0.hasPrefix("porta") && $0 != "portal" }
     }
     // "N'ouvrez que les ports": only those.
@@ -164,6 +236,123 @@ struct ClauseMeaning {
     if word == "against" { return before.hasPrefix("advi") || before.hasPrefix("recommend") }
     return true
   }
+
+  /// "Stop exposing", "cease to open"
+  private func reads(behind place: Int, _ words: [String]) -> Bool {
+    let behind = words[(place + 1)...].drop { $0 == "to" }
+    return behind.first.map { ActionWords.opens($0) || ActionWords.shuts($0) } ?? false
+  }
+
+  /// "Networks blocking UDP need the following": which ones, not what is to be done.
+  private func isParticiple(_ place: Int, _ words: [String]) -> Bool {
+    guard place > 0, words[place].hasSuffix("ing"),
+      !ActionWords.denies(words[place - 1]), !Self.stops.contains(words[place - 1]),
+      !["be", "is", "are", "or", "and", "to"].contains(words[place - 1])
+    else { return false }
+    return words[place...].contains { Self.needs.contains($0) || AccessWords.saysMust($0) }
+  }
+
+  /// "Exclude these from SSL inspection", "exclude these from your rules"
+  private func signOfExclusion(_ word: String, _ lower: String) -> Int? {
+    if word == "bypass" { return 1 }
+    guard ["exclude", "excluded", "exempt", "exempted"].contains(word) else { return nil }
+    return Self.inspections.contains(where: lower.contains) ? 1 : -1
+  }
+
+  /// "Turn off", "machen Sie diese zu", "lassen Sie diese zu", "geben Sie sie frei": the second part says which.
+  private func signOfTwoParts(_ place: Int, _ words: [String]) -> Int? {
+    let word = words[place]
+    if word == "filter", place == 0 { return -1 }
+    if word == "off" {
+      let isVerb = words[..<place].suffix(3).contains {
+        $0.hasPrefix("turn") || $0.hasPrefix("switch")
+      }
+      return isVerb ? -1 : nil
+    }
+    guard place == words.count - 1, place > 1 else { return nil }
+    func has(_ stems: String...) -> Bool {
+      words[..<place].contains { word in stems.contains(where: word.hasPrefix) }
+    }
+    switch word {
+    case "zu": return has("lass", "lässt") ? 1 : has("mach", "bleib", "halt") ? -1 : nil
+    case "ab": return has("schalt") ? -1 : nil
+    case "frei": return has("geb", "gib", "schalt") ? 1 : nil
+    default: return nil
+    }
+  }
+
+  private func namesRules(_ words: [String]) -> Bool {
+    words.contains { SentenceWords.rules.contains($0) || $0.hasPrefix("exception") }
+  }
+
+  /// "Should only be reachable from the LAN", "limit these to localhost": not "allow this from the LAN only".
+  private func staysHere(_ words: [String], _ verbs: [(place: Int, sign: Int)]) -> Bool {
+    guard words.contains(where: Self.here.contains) else { return false }
+    // "Are used internally only"
+    if verbs.isEmpty, !needs, words.contains(where: SentenceWords.alone.contains) { return true }
+    if let limit = words.first, Self.isOfLimits(limit) { return true }
+    guard let verb = verbs.first, verb.sign > 0, verb.place >= 2 else { return false }
+    return words.contains { SentenceWords.alone.contains($0) || Self.isOfLimits($0) }
+      || words.contains("qu'en") || words.contains("que")
+  }
+
+  /// "Proxied", "inspected"
+  private static func isMeddling(_ word: String) -> Bool {
+    ["prox", "inspect", "intercept", "decrypt", "throttl", "cached", "modified", "altered"]
+      .contains(
+        where: word.hasPrefix)
+  }
+
+  private static let being: Set = ["be", "have", "need", "require", "use"]
+  private static let unlisted = PhraseSearch([
+    "not listed", "not in this list", "not in the list", "not in the following", "not mentioned",
+    "not specified below", "not named below", "not shown below", "nicht aufgeführt",
+    "nicht gelistet",
+    "nicht genannt", "ne figurent pas", "non listés", "non mentionnés", "no figuran", "no listad",
+    "não listad", "não constam", "non elencat", "niet vermeld", "niet in deze lijst",
+    "niewymienion",
+    "не указан", "не перечислен",
+  ])
+  private static let oneself: Set = [
+    "yourself", "yourselves", "manually", "selbst", "manuell", "manuellement", "manualmente",
+  ]
+  private static func isOfLimits(_ word: String) -> Bool {
+    ["limit", "restrict", "beschränk", "ogranicz", "огранич", "begräns"].contains(
+      where: word.hasPrefix)
+  }
+
+  private static let stops: Set = ["stop", "stops", "cease", "quit"]
+  private static let adding: Set = ["add", "create", "configure", "define"]
+  private static let reaching: Set = [
+    "reach", "access", "connect", "contact", "communicate", "talk",
+  ]
+  private static let lifting = ["remov", "delet", "lift", "clear", "entfern", "lösch", "supprim"]
+  private static let blocks: Set = [
+    "block", "blocks", "blocking", "blocklist", "blocklists", "blacklist", "denylist", "deny",
+    "restriction", "restrictions", "sperrliste", "sperre", "sperren", "blocage",
+  ]
+  private static let traffic: Set = ["traffic", "connections", "communication"]
+  private static let risks: Set = [
+    "risk", "risks", "risky", "dangerous", "danger", "unsafe", "forbidden", "prohibited", "risiko",
+    "gefährlich", "risque", "dangereux", "riesgo", "peligroso", "risco", "perigoso", "rischio",
+    "pericoloso", "ryzyko", "niebezpieczne", "опасно", "риск",
+  ]
+  private static let copulas: Set = [
+    "is", "are", "pose", "poses", "carries", "creates", "ist", "sind", "est", "es", "é", "è",
+    "jest",
+  ]
+  private static let inspections = [
+    "inspect", "scan", "block", "filter", "proxy", "decrypt", "intercept", "cach",
+  ]
+  static let here: Set = [
+    "lan", "localhost", "loopback", "intern", "internal", "internally", "interne", "interno",
+    "lokal", "locally", "locale", "local", "lokalen", "lokalnej", "локальной", "внутри", "interna",
+  ]
+  private static let englishVerbs: Set = [
+    "needs", "may", "must", "should", "blocks", "block", "is", "has", "can", "will", "shall",
+    "does",
+    "or", "rule", "rules", "change", "changes", "exception", "exceptions",
+  ]
 
   /// "For prohibited sites"
   private static let prepositions: Set = [
@@ -192,7 +381,8 @@ struct ClauseMeaning {
     "use", "busy", "occupied", "taken", "belegt", "unavailable", "occupé", "ocupado", "occupata",
   ]
   private static let endings: Set = [
-    "circumstances", "circumstance", "account", "recommend", "advise", "suggest", "should", "you",
+    "es", "circumstances", "circumstance", "account", "recommend", "advise", "suggest",
+    "should", "you",
     "fall", "umständen", "cas", "aucun", "caso", "nessun", "geval", "wypadku", "případě", "case",
     "therefore", "sie", "please", "ever",
   ]

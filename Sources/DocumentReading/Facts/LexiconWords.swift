@@ -217,6 +217,10 @@ enum LexiconWords {
         + "retired deprecated obsolete removed decommissioned former formerly old eol sunset legacy "
         + "previous unused veraltet stillgelegt abgekündigt obsolète supprimé obsoleto retirado "
         + "dismesso dismessi descontinuado verouderd vervallen wycofane wycofany zrušeno utfasad "
+        + "eliminados eliminadas supprimée supprimés supprimées retirés retirées rimossi rimosse "
+        + "removido removida removidos removidas usunięte usunięta usuniętych удалены удалена "
+        + "видалено видалені odstraněn odstraněna odstraněny "
+        + "poistettu eltávolítva deleted gelöscht "
         + "kullanımdan устаревший устарело changelog history expired ended"
     ),
     (
@@ -329,6 +333,7 @@ enum LexiconWords {
 
   static let phrases: [(String, ConceptSet)] = [
     ("en entrée", ConceptSet(.inbound)), ("en sortie", ConceptSet(.outbound)),
+    ("wurde entfernt", ConceptSet(.retired)), ("wurden entfernt", ConceptSet(.retired)),
     ("no longer", ConceptSet(.retired)), ("nicht mehr", ConceptSet(.retired)),
     ("ne sert plus", ConceptSet(.retired)), ("plus utilis", ConceptSet(.retired)),
     ("n'est plus", ConceptSet(.retired)), ("ya no se", ConceptSet(.retired)),

@@ -17,7 +17,9 @@ extension String {
         clauses += part.byJoints
       }
     }
-    for place in indices where place >= start {
+    // Behind a bracket that belongs to the clause around it.
+    var resumed = startIndex
+    for place in indices where place >= start && place >= resumed {
       switch self[place] {
       case ",", ";", ":", "，", "、", "；", "–", "—":
         let next = index(after: place)
@@ -32,8 +34,17 @@ extension String {
         }
       case "(", "（":
         if let close = self[place...].firstIndex(where: { ")）".contains($0) }) {
+          let behind = index(after: close)
+          // "The port (11434 by default) must not be blocked"
+          if place > start, !self[start..<place].contains(where: \.isNumber) {
+            let inside = SentenceClause(self[place..<behind], isBracket: true)
+            if inside.facts.tokens.contains(where: \.isNumber), inside.saysNothing {
+              resumed = behind
+              continue
+            }
+          }
           end(at: place)
-          end(at: index(after: close), isBracket: true)
+          end(at: behind, isBracket: true)
         }
       default:
         if holdsSigns, ActionWords.Signs.jointEnds.contains(where: self[...place].hasSuffix) {
@@ -43,6 +54,21 @@ extension String {
     }
     end(at: endIndex)
     return clauses.joiningFragments
+  }
+
+  /// Without what stands in brackets.
+  var withoutBrackets: String {
+    guard contains("(") else { return self }
+    var depth = 0
+    let kept = filter { sign in
+      if sign == "(" { depth += 1 }
+      if sign == ")" {
+        depth = max(0, depth - 1)
+        return false
+      }
+      return depth == 0
+    }
+    return depth == 0 ? kept : self
   }
 
   /// "Hosts that are not reachable must reach these": without what "that" begins, up to a "must".
@@ -121,14 +147,21 @@ extension Substring {
       let word = index(after: place)
       guard word > start, word < endIndex else { continue }
       let rest = self[word...]
-      if ActionWords.Signs.koreanEnds.contains(where: self[..<place].hasSuffix),
+      if self[..<place].hasSuffix("면") {
+        end(at: word)
+      } else if ActionWords.Signs.koreanEnds.contains(where: self[..<place].hasSuffix),
         ActionWords.Signs.opens.first(in: String(rest)) != nil
           || ActionWords.Signs.shuts.first(in: String(rest)) != nil
       {
         end(at: word)
       } else if rest.beginsByJoint,
-        !rest.hasPrefix("but ") || !self[start..<place].leavesOutNext
+        !rest.hasPrefix("but ") || !self[start..<place].leavesOutNext,
+        !rest.hasPrefix("mais ") || !self[start..<place].isPortuguese
       {
+        end(at: word)
+        // "Are open on the server but must not be opened in the firewall"
+        continues = rest.hasPrefix("but ") && rest.dropFirst(4).beginsByMust
+      } else if self[start..<place].endsReplaced(before: rest) {
         end(at: word)
         continues = false
       } else if rest.hasPrefix("or "), rest.saysWhatFails {
@@ -155,6 +188,28 @@ extension Substring {
       && !words.contains { ActionWords.opens($0) || ActionWords.shuts($0) }
   }
 
+  /// Whose "mais" is "more", not "but".
+  private var isPortuguese: Bool {
+    split(separator: " ").contains { ["não", "são", "é", "estão"].contains($0.lowercased()) }
+  }
+
+  private var beginsByMust: Bool {
+    prefix(24).split(separator: " ").first.map { word in
+      AccessWords.saysMust(word.lowercased()) || ["can", "may", "cannot"].contains(word)
+    } ?? false
+  }
+
+  /// "Statt TCP 80 | ist TCP 443 zu öffnen": German and Dutch put the verb behind what is replaced.
+  private func endsReplaced(before rest: Substring) -> Bool {
+    let start = prefix(12).lowercased()
+    guard ["statt", "anstatt", "anstelle", "in plaats"].contains(where: start.hasPrefix),
+      contains(where: \.isNumber) || split(separator: " ").count >= 3
+    else { return false }
+    let next = rest.prefix { !$0.isWhitespace }.lowercased()
+    return ["ist", "sind", "wird", "werden", "is", "zijn"].contains(next)
+      || AccessWords.saysMust(next) || next == "öffnen"
+  }
+
   /// "Everything but", "every port but": this "but" turns nothing around.
   private var leavesOutNext: Bool {
     split(separator: " ").contains { ActionWords.wholes.contains($0.lowercased()) }
@@ -165,12 +220,15 @@ extension Substring {
   private func joinsOrder(behind before: Substring) -> Bool? {
     let words = prefix(80).split(separator: " ").prefix(5).map { $0.lowercased() }
     guard words.count > 1, Lexicon.concepts(of: words[0]).contains(.and) || words[0] == "then",
-      before.split(separator: " ").count >= 3
+      before.split(separator: " ").count >= 2
     else { return nil }
     let next = words.dropFirst().first { !Self.fillers.contains($0) } ?? ""
     if AccessWords.saysMust(next) || ["can", "may", "cannot", "will"].contains(next) {
       return true
     }
+    // "And TCP 80 is not"
+    let denies = words.count == 5 && ["is", "are"].contains(words[3]) && words[4].hasPrefix("not")
+    if denies, words[1...2].contains(where: { $0.contains(where: \.isNumber) }) { return false }
     let isDenial = ["do", "does", "don't", "don’t", "not", "never"].contains(next)
     return isDenial || ActionWords.denies(next) || ActionWords.opens(next)
       || ActionWords.shuts(next) ? false : nil

@@ -29,18 +29,25 @@ struct SentenceClause {
     continuesSubject: Bool = false
   ) {
     self.text = String(text)
-    self.continuesSubject = continuesSubject
     let facts = TextFacts(self.text.trimmed, line: 0)
     self.facts = facts
     tells = facts.tellsEndpoints
-    let words = facts.text.withoutRelativeClauses.lowercased().wordsOfClause
+    let plain = isBracket ? facts.text : facts.text.withoutBrackets
+    let words = plain.withoutRelativeClauses.lowercased().wordsOfClause
     let joint = isBracket ? Joint.bracket : Self.joint(words, facts.lower)
     said =
       facts.lower.holdsUnspacedScript
       ? ClauseMeaning(signsIn: facts.lower) : ClauseMeaning(words, facts.lower)
     // "To use the service you must open these ports", "As a precaution close these ports": the order stands
     // in the same clause.
-    let isWhole = words.count >= 6 && said.ordersBelow
+    let isWhole =
+      words.count >= 6 && said.ordersBelow
+      && !(joint == .condition && words.contains(where: Self.tellsOfOthers))
+    // ", and must be open in the firewall"
+    let goesOn =
+      words.count > 1 && AccessWords.saysMust(words[1])
+      && (Lexicon.concepts(of: words[0]).contains(.and) || SentenceWords.buts.contains(words[0]))
+    self.continuesSubject = continuesSubject || goesOn
     self.joint = isWhole && (joint == .reason || joint == .condition) ? .main : joint
   }
 
@@ -49,6 +56,11 @@ struct SentenceClause {
     facts.concepts.contains(.example) && facts.holdsAddress && !facts.saysPorts
       && !facts.concepts.containsAny(of: .not, .allow, .ask) && !facts.text.contains(":")
       && !(facts.tokens.first?.concepts.contains(.example) ?? false)
+  }
+  /// Whether it orders, denies and asks for nothing.
+  var saysNothing: Bool {
+    said.access == 0 && !said.needs && !said.uses && !said.isDenied && !said.leavesOut
+      && !said.isFormer
   }
   var pointsBelow: Bool { facts.pointsAtSomething }
   var namesPorts: Bool { facts.concepts.containsAny(of: .port, .following, .address, .host) }
@@ -65,6 +77,10 @@ struct SentenceClause {
   }
   /// Whether a word opens or shuts, rather than needs.
   var isStrong: Bool { said.access != 0 }
+  /// How many of its words turn what it says around.
+  var turns: Int {
+    facts.tokens.count { $0.isWord && ActionWords.turns($0.lower) } + (said.leavesOut ? 1 : 0)
+  }
   /// Whether it asks for something: not "the following ports are used".
   var asks: Bool { said.access != 0 || said.needs }
 
@@ -76,6 +92,7 @@ struct SentenceClause {
   /// What it does with traffic: 1 opens, -1 shuts, 0 if it does not say.
   var sign: Int {
     if said.statesDefault { return 0 }
+    if isPast { return -1 }
     // "Port 3306 must not."
     if tells, said.access == 0, !said.needs, !said.uses, said.isDenied, said.endsOpen { return -1 }
     // "Disable TCP 443 inspection"
@@ -100,12 +117,90 @@ struct SentenceClause {
     if said.access != 0 {
       return !pointsBelow && !namesPorts && !speaksOfOutside && said.otherWords >= 1
     }
+    // "Inbound is not required"
+    if !namesPorts, !tells, !pointsBelow, facts.concepts.containsAny(of: .inbound, .outbound) {
+      return true
+    }
     return !said.needs && (!said.uses || said.otherWords >= 2) && said.otherWords >= 1
       && !facts.concepts.contains(.retired)
   }
 
   /// "Do not block the following ports"
   var isOrderBelow: Bool { sign > 0 && pointsBelow && namesPorts }
+
+  /// "Had to be open", "were needed"
+  var isInPast: Bool { facts.tokens.contains { ["was", "were", "had"].contains($0.lower) } }
+  /// "Until version 6"
+  var isUntil: Bool { joint == .unless && ["until", "till"].contains(firstWord) }
+
+  /// "The following ports were previously required"
+  var isPast: Bool {
+    joint == .main && said.isFormer && !said.isDenied && said.access >= 0
+      && (namesPorts || pointsBelow || tells)
+  }
+
+  /// What it says becomes of a service: 1 works, -1 fails: "the connection is refused".
+  var outcome: Int {
+    if said.outcome != 0, !pointsBelow { return said.outcome }
+    return said.access < 0 && !said.isDenied && !namesPorts && !tells ? -1 : 0
+  }
+
+  /// How it is with what it names, as a condition: 1 open, -1 shut, 0 if it does not say. "Without the
+  /// following ports" is shut.
+  var state: Int {
+    switch joint {
+    case .condition: isStrong ? sign : 0
+    case .unless: isStrong ? -sign : AccessWords.without.contains(firstWord) ? -1 : 0
+    default: 0
+    }
+  }
+
+  /// "You have to do it yourself", behind what something else does not open.
+  var isLeftToReader: Bool {
+    said.isOneself && !said.isDenied && said.access >= 0 && joint == .main
+  }
+
+  /// What stands behind "except", where no number stands in front of it.
+  var behindException: String? {
+    guard let place = ActionWords.exceptions.first(in: facts.lower),
+      let found = facts.lower.firstRange(of: ActionWords.exceptionWords[place])
+    else { return nil }
+    let before = facts.lower[..<found.lowerBound]
+    return before.contains(where: \.isNumber)
+      ? nil
+      : String(facts.text.dropFirst(before.count + ActionWords.exceptionWords[place].count)).trimmed
+  }
+
+  /// "(Not required)", "(required)", "(formerly required)" behind ports: -1 shut, 1 opened; nil if it is no such remark.
+  var signOfRemark: Int? {
+    guard joint == .bracket, !tells, said.needs || said.uses || said.isFormer,
+      facts.tokens.count(where: \.isWord) <= 4
+    else { return nil }
+    return said.isDenied || said.isFormer ? -1 : said.needs ? 1 : nil
+  }
+
+  /// "Only TCP 443", "but the following", behind what is not, or not only, to be opened.
+  var isContrast: Bool {
+    said.contrasts && said.access == 0 && !said.needs && !said.isDenied && !said.leavesOut
+  }
+
+  /// "So they must be open", "close it"
+  var refersBack: Bool { facts.tokens.contains { Self.pronouns.contains($0.lower) } }
+  private static let pronouns: Set = ["it", "they", "them", "sie", "diese", "ils", "elles"]
+
+  /// "If the firewall blocks the following ports": no order.
+  private static func tellsOfOthers(_ word: String) -> Bool {
+    ["blocks", "closes", "drops", "rejects", "denies", "prevents", "opens", "allows", "permits"]
+      .contains(word)
+  }
+
+  private var firstWord: String { facts.tokens.first(where: \.isWord)?.lower ?? "" }
+
+  /// "Ports of older versions, no longer in use": it goes on with what stands in front of it.
+  var takesItBack: Bool {
+    joint == .main && said.isDenied && said.access == 0 && said.uses && !namesPorts && !tells
+      && facts.tokens.count(where: \.isWord) <= 5
+  }
 
   /// "But not TCP 3306", "never the following ports": no verb of its own.
   var isElliptical: Bool {
@@ -151,12 +246,25 @@ struct SentenceClause {
     // "Under no circumstances", "auf keinen Fall", "in no case", "on no account"
     if words.count > 1, ["on", "in", "under"].contains(first), words[1] == "no" { return .main }
     if ActionWords.untils.contains(first) { return .unless }
-    if ActionWords.conditions.contains(first) { return .condition }
+    // "Kun" is "when" in Finnish and "only" in Danish.
+    let isOnly = first == "kun" && words.count > 1 && ActionWords.behindKun(words[1])
+    if ActionWords.conditions.contains(first), !isOnly { return .condition }
+    // "So the phones do not lose registration": not "so they must be open".
+    if first == "so", words.count > 1 {
+      let orders =
+        Self.pronouns.contains(words[1]) || ["please", "these", "you"].contains(words[1])
+        || ActionWords.opens(words[1]) || ActionWords.shuts(words[1])
+        || words.contains(where: AccessWords.saysMust)
+        || words.contains { $0 == "add" }
+      return orders ? .main : .reason
+    }
     // The Portuguese "as" is no "as".
     let isArticle =
       first == "as" && words.count > 1
       && (words[1].hasPrefix("seguint") || words[1].hasPrefix("porta"))
-    if ActionWords.reasons.contains(first), !isArticle { return .reason }
+    // "I otwórz następujące porty"
+    let isAnd = first == "i" && words.count > 1 && ActionWords.opens(words[1])
+    if ActionWords.reasons.contains(first), !isArticle, !isAnd { return .reason }
     if lower.hasPrefix("parce que") || lower.hasPrefix("so that") { return .reason }
     return .main
   }

@@ -8,9 +8,13 @@ extension Gathered {
 
     /// - Parameter transport: the protocol that they have to be for; nil for any.
     init(of batches: some Sequence<Batch>, for transport: IPProtocol? = nil) {
+      self.init(of: batches.lazy.flatMap(\.endpoints), for: transport)
+    }
+
+    init(of endpoints: some Sequence<Endpoint>, for transport: IPProtocol? = nil) {
       // The rows of a document say few different ports.
       var sets: Set<PortSet> = []
-      for endpoint in batches.lazy.flatMap(\.endpoints) {
+      for endpoint in endpoints {
         let isOther = transport.map { !(endpoint.transport ?? .any).covers($0) } ?? false
         if !isOther, case .numbers(let set)? = endpoint.ports { sets.insert(set) }
       }

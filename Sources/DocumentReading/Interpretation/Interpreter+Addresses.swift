@@ -27,7 +27,7 @@ extension Interpreter {
     let scope = state.inner
     if scope.isTakenBack {
       noteTakenBack(line: lines.first?.number, scope.names.last)
-      leaveOut(lines)
+      leaveOut(lines, scope)
       return
     }
     state.given = nil

@@ -23,7 +23,7 @@ extension Interpreter {
     let scope = state.inner
     if scope.isTakenBack {
       noteTakenBack(line: first.number, scope.names.last)
-      leaveOut(lines)
+      leaveOut(lines, scope)
       return true
     }
     for finding in reading.findings.all { findings.add(finding) }
@@ -111,7 +111,7 @@ extension Interpreter {
       let facts = lines.lazy.map { TextFacts([$0]) }
       if let told = facts.first(where: { $0.holdsAddress || $0.saysPorts }) {
         noteTakenBack(line: told.line, told.text)
-        leaveOut(lines)
+        leaveOut(lines, state.inner)
       }
       return
     }

@@ -11,8 +11,10 @@ extension Interpreter {
     if scope.isTakenBack, !(layout?.isTaken ?? false) {
       for item in items where item.holdsAddress {
         noteTakenBack(line: item.lines.first?.number, item.lines.text)
-        leaveOut(items.flatMap(\.allLines))
         break
+      }
+      if scope.isDoubtful || items.contains(where: \.holdsAddress) {
+        leaveOut(items.flatMap(\.allLines), scope)
       }
       return
     }
@@ -220,10 +222,15 @@ extension Interpreter {
     let opens = item.children.isEmpty ? nil : facts.opensWhatFollows
     if opens == false {
       noteTakenBack(line: line.number, facts.text)
+      if facts.isDoubtfulDenial {
+        var inner = scope
+        inner.isDoubtful = true
+        leaveOut(item.children.flatMap(\.allLines), inner)
+      }
       return
     }
     if let allowed = facts.allowedSentences {
-      noteTakenBack(line: line.number, facts.text.abridged(to: 200))
+      noteTakenBack(line: line.number, facts.text.abridged(to: 200), isRestRead: true)
       let rest = Outline.Item(
         lines: [SourceLine(number: line.number, text: allowed)], depth: item.depth)
       rest.children = item.children

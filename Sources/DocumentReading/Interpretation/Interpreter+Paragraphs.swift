@@ -62,7 +62,8 @@ extension Interpreter {
     }
   }
 
-  mutating func noteTakenBack(line: Int?, _ quote: String?) {
+  /// - Parameter isRestRead: whether another part of the quote is read.
+  mutating func noteTakenBack(line: Int?, _ quote: String?, isRestRead: Bool = false) {
     let facts = quote.map { TextFacts($0, line: line ?? 0) }
     // "a.example:443 (deprecated)" may be in use for years.
     let mayBeInUse =
@@ -70,6 +71,12 @@ extension Interpreter {
         facts.holdsAddress && !facts.concepts.containsAny(of: .not, .deny)
           && facts.tokens.contains { SentenceWords.fading.contains($0.lower) }
       } ?? false
+    if let facts, !mayBeInUse, !isRestRead, facts.isDoubtfulDenial {
+      findings.add(
+        .warning, "denial-doubtful", line: line, quote: quote,
+        "these words deny twice, or both open and shut; what they name was left out: check it")
+      return
+    }
     findings.add(
       mayBeInUse ? .warning : .note, "taken-back", line: line, quote: quote,
       mayBeInUse
@@ -106,6 +113,7 @@ extension Interpreter {
       line.text.isCommand ? nil : facts.asLineOfPorts
     }
     let areOfPorts = ports[start...].count { $0 != nil } >= 2
+    let isList = ports.count >= start + 3 && ports[start...].allSatisfy { $0 != nil }
     for (line, ports) in zip(joined, ports).dropFirst(start) {
       guard areOfPorts, let ports, let remarks = line.remarksBehindPorts else {
         readSentences(line, &state)
@@ -116,7 +124,9 @@ extension Interpreter {
       } else if ports.isTakenBack || state.inner.isTakenBack {
         readSentences(line, &state)
       } else {
-        readPortsAlone(ports, ports.statedPorts, state.inner, state.section)
+        var scope = state.inner
+        scope.listsPorts = scope.listsPorts || isList
+        readPortsAlone(ports, ports.statedPorts, scope, state.section)
       }
     }
   }
@@ -224,6 +234,7 @@ extension Interpreter {
       isExample || opens.map { !$0 } ?? shuts
       // "Do not open:" – "Inbound: TCP 23"
       || state.isTakenBack && facts.isPortsAndDirection
+    state.isDoubtful = state.isTakenBack && facts.isDoubtfulDenial
     // "Inbound (clients to the server)", below "The server uses these ports:"
     let isDirection =
       facts.statedDirection != nil && facts.tokens.count <= 10 && !facts.holdsAddress

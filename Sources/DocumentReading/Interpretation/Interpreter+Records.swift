@@ -74,7 +74,7 @@ extension Interpreter {
   ) {
     if scope.isTakenBack {
       noteTakenBack(line: records.first?.fields.first?.lines.first?.number, scope.names.last)
-      leaveOut(records.flatMap { $0.fields.flatMap(\.lines) })
+      leaveOut(records.flatMap { $0.fields.flatMap(\.lines) }, scope)
       return
     }
     var table = Record.table(of: records)

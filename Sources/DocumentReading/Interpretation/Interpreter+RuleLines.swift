@@ -36,7 +36,7 @@ extension Interpreter {
     let scope = state.inner
     if scope.isTakenBack {
       noteTakenBack(line: lines.first?.number, scope.names.last)
-      leaveOut(lines)
+      leaveOut(lines, scope)
       return true
     }
     let before = gathered.batches.count

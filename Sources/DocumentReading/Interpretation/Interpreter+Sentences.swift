@@ -102,7 +102,10 @@ extension Interpreter {
         conclude(&state)
         state.statement = nil
       }
-      if facts.shutsWhatFollows, addresses.isEmpty, terms.isEmpty { state.isTakenBack = true }
+      if facts.shutsWhatFollows, addresses.isEmpty, terms.isEmpty {
+        state.isTakenBack = true
+        state.isDoubtful = facts.isDoubtfulDenial
+      }
       if addresses.isEmpty, !terms.isEmpty, facts.pointsToHostsAbove || facts.speaksOfAllHosts,
         give(terms, toHostsAbove: part)
       {
@@ -253,6 +256,7 @@ extension Interpreter {
     else { return false }
     if !opens {
       state.isTakenBack = true
+      state.isDoubtful = facts.isDoubtfulDenial
       return true
     }
     guard facts.leavesOutWhatFollows else { return false }
@@ -265,7 +269,7 @@ extension Interpreter {
   private mutating func readAllowedPart(of facts: TextFacts, _ state: inout State) -> Bool {
     let line = facts.lines[0]
     guard let allowed = facts.allowedSentences, allowed != line.text else { return false }
-    noteTakenBack(line: line.number, line.text)
+    noteTakenBack(line: line.number, line.text, isRestRead: true)
     readSentences(SourceLine(number: line.number, text: allowed), &state)
     return true
   }

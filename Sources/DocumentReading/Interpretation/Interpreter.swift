@@ -65,6 +65,8 @@ struct Interpreter {
     var commanded: Set<EndpointAddress> = []
     /// Whether the last heading or label said that what follows is not to be used.
     var isTakenBack = false
+    /// Whether its words may have been misread.
+    var isDoubtful = false
     /// Whether the last label said that ports follow.
     var namesPorts = false
     /// Whether the last label orders to open the ports that follow.
@@ -87,6 +89,7 @@ struct Interpreter {
       if let direction = statement?.direction { inner.direction = direction }
       if let transport = statement?.transport { inner.transport = inner.transport ?? transport }
       inner.isTakenBack = scope.isTakenBack || isTakenBack
+      inner.isDoubtful = scope.isDoubtful || isTakenBack && isDoubtful
       inner.namesPorts = scope.namesPorts || namesPorts
       inner.ordersPorts = ordersPorts
       inner.namesAddresses = namesAddresses
@@ -168,6 +171,7 @@ struct Interpreter {
     }
     if heading.text.speaksOfAttacks || (isTitle ? heading.shutsWhatFollows : heading.shutsBelow) {
       scope.isTakenBack = true
+      scope.isDoubtful = scope.isDoubtful || heading.isDoubtfulDenial
     }
   }
 
@@ -271,6 +275,27 @@ struct Interpreter {
   }
 
   /// Notes that a finding tells of all these lines.
+  mutating func leaveOut(_ lines: [SourceLine], _ scope: Scope) {
+    if scope.isDoubtful {
+      tellOfDoubt(lines)
+    } else {
+      leaveOut(lines)
+    }
+  }
+
+  /// Tells each line of what is left out by words that may have been misread: none is lost without a word.
+  private mutating func tellOfDoubt(_ lines: [SourceLine]) {
+    var told: Int?
+    for line in lines where line.number != told {
+      let facts = TextFacts([line])
+      guard facts.holdsAddress || facts.tokens.contains(where: \.isNumber) else { continue }
+      told = line.number
+      findings.add(
+        .warning, "denial-doubtful", line: line.number, quote: facts.text.abridged(to: 200),
+        "the words above this line deny twice, or both open and shut; it was left out: check it")
+    }
+  }
+
   mutating func leaveOut(_ lines: [SourceLine]) {
     guard let first = lines.first?.number, let last = lines.last?.number, first <= last else {
       return
@@ -290,7 +315,10 @@ struct Interpreter {
       if let direction = caption.statedDirection { scope.direction = direction }
       let terms = caption.textPorts.stated
       if !terms.isEmpty { scope.terms = terms }
-      if caption.shutsBelow { scope.isTakenBack = true }
+      if caption.shutsBelow {
+        scope.isTakenBack = true
+        scope.isDoubtful = scope.isDoubtful || caption.isDoubtfulDenial
+      }
       if !caption.isGeneric { scope.names.append(caption.text) }
     }
     // Rows that say themselves what is allowed need no words above them.
@@ -299,7 +327,7 @@ struct Interpreter {
       findings.add(
         .note, "table-forbidden", line: table.rows.first?.line, quote: scope.names.last,
         "the words above this table say not to use it; it was left out")
-      leaveOut(table.lines)
+      leaveOut(table.lines, scope)
       return
     }
     if let name = scope.names.last, TextFacts(name, line: 1).isForFinding, !table.statesPorts,

@@ -24,7 +24,8 @@ extension String {
 
   private static let firewalls = PhraseSearch([
     "firewall", "pare-feu", "cortafuegos", "zapor", "brandvägg", "duvar", "防火墙", "防火牆",
-    "ファイアウォール", "ファイアーウォール", "방화벽", "экран", "екран", "брандмау", "palomuuri",
+    "ファイアウォール", "ファイアーウォール", "방화벽", "экран", "екран", "файрвол", "файервол", "фаєрвол", "брандмау",
+    "palomuuri",
     "palomuur", "brannmur", "tűzfal", "tường lửa", "جدار", "חומת אש", "τείχος", "freischalt",
     "freigeschalt",
   ])

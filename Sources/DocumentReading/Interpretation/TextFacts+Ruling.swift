@@ -5,17 +5,34 @@
 extension TextFacts {
   /// Worked out each time: `opensWhatFollows` keeps it.
   var rulesOnWhatFollows: Bool? {
-    guard !clauses.isEmpty, !tellsEndpoints,
-      concepts.containsAny(of: .port, .address, .host, .network) || pointsAtSomething
-    else { return nil }
+    guard !clauses.isEmpty, !tellsEndpoints || pointsBelowPorts else { return nil }
+    guard concepts.containsAny(of: .port, .address, .host, .network) || pointsAtSomething else {
+      // "Open in the firewall directly (not via nginx):"
+      let isOrder = ":：".contains(text.last ?? ".") && text.namesFirewall
+      return isOrder && clauses.last?.signBelow ?? 0 > 0 ? true : nil
+    }
     // "Remove the old version. Then open the following ports:"
     if clauses.count == 1, AccessWords.saysRemoval(tokens, lower) {
       // "Remove the rules for the following ports"
       let isOfRules =
         text.namesFirewall || tokens.contains { SentenceWords.rules.contains($0.lower) }
-      return isOfRules ? false : nil
+      if !isOfRules { return liftsBlock ? true : nil }
+      return clauses[0].contains { $0.isDenied && $0.isStrong }
     }
     return clauses.reversed().lazy.compactMap(\.signBelow).first.map { $0 > 0 }
+  }
+
+  /// "Port 443 is required, the following ports are not:"
+  private var pointsBelowPorts: Bool {
+    guard let last = clauses.last?.last else { return false }
+    let pointsBack = last.facts.tokens.contains { SentenceWords.pointers.contains($0.lower) }
+    return !last.tells && last.facts.concepts.contains(.following)
+      && (!pointsBack || ":：".contains(text.last ?? "."))
+  }
+
+  /// "Remove the following ports from your blocklist:"
+  private var liftsBlock: Bool {
+    clauses[0].contains { $0.joint == .main && $0.isStrong && $0.sign > 0 }
   }
 
   /// Whether what stands below is not to be opened, by its words or as far as they tell.
@@ -25,18 +42,21 @@ extension TextFacts {
 
   /// "Open the following ports:", "Do not block these:" rather than "the following ports are used:".
   var ordersPortsBelow: Bool {
-    namesPortsBelow && clauses.joined().contains(where: \.asks)
+    namesPortsBelow && clauses.joined().contains { $0.asks || $0.state != 0 }
   }
 
   /// Whether it says that ports follow, and does not shut them.
   var namesPortsBelow: Bool {
-    concepts.contains(.port) && concepts.contains(.following) && opensWhatFollows == true
+    concepts.contains(.port)
+      && (concepts.contains(.following) || ":：".contains(text.last ?? "."))
+      && opensWhatFollows == true
   }
 
   /// Worked out each time: `withoutDeniedClauses` keeps it.
   var allowedClauses: String? {
     guard let (clauses, rulings) = rulingsOnPorts,
       rulings.contains(where: { $0 == .denied || $0 == .mentioned })
+        || zip(clauses, rulings).contains(where: { $0.leavesOut && $1 == .allowed })
     else { return nil }
     var kept: [String] = []
     var keepsLast = true
@@ -47,9 +67,17 @@ extension TextFacts {
       }
       if !keepsLast { continue }
       keepsPorts = keepsPorts || clause.tells
-      kept.append(clause.text.trimmed)
+      // "Block all traffic except TCP 443"
+      let left = clause.leavesOut && ruling == .allowed ? clause.behindException : nil
+      kept.append(left.map { "Open " + $0 } ?? clause.text.trimmed)
     }
-    if keepsPorts { return kept.joined(separator: " ").endingLike(text) }
+    if keepsPorts {
+      // "Do not open TCP 3306, only TCP 443": the verb stands in what is left out.
+      let lacksVerb = !zip(clauses, rulings).contains { $0.isStrong && $1 == .allowed }
+      let isContrast = zip(clauses, rulings).contains { $0.isContrast && $1 == .allowed }
+      let rest = kept.joined(separator: " ").endingLike(text)
+      return lacksVerb && isContrast ? "Open " + rest.withoutContrast : rest
+    }
     return rulings.contains(.mentioned) ? nil : ""
   }
 
@@ -62,7 +90,8 @@ extension TextFacts {
     return rulings.contains(.allowed)
       && zip(clauses, rulings).allSatisfy { clause, ruling in
         clause.tells
-          ? ruling == .allowed && clause.isOrder
+          ? ruling == .allowed
+            && (clause.isOrder || clause.state != 0 || clause.isContrast || clause.outcome != 0)
           : clause.joint != .main && clause.joint != .bracket || clause.takesNothingBack
       }
   }
@@ -88,7 +117,7 @@ extension TextFacts {
   /// "Permit all traffic except to port 25"
   var leavesPortsOut: Bool {
     tellsEndpoints && !holdsAddress
-      && clauses.joined().contains { $0.leavesOut && $0.tells && $0.isStrong }
+      && clauses.joined().contains { $0.leavesOut && $0.tells && $0.isStrong && $0.sign < 0 }
   }
 
   /// Whether a word in it may shut something, or take it back.
@@ -99,7 +128,8 @@ extension TextFacts {
           && (ActionWords.shuts(token.lower) || ActionWords.denies(token.lower)
             || ActionWords.withoutNot(token.lower) != nil
             || ActionWords.untils.contains(token.lower)
-            || ActionWords.formerly.contains(token.lower))
+            || ActionWords.formerly.contains(token.lower)
+            || ClauseMeaning.here.contains(token.lower))
       }
       || ActionWords.replacing.first(in: lower) != nil
       || lower.holdsUnspacedScript
@@ -172,36 +202,51 @@ extension [SentenceClause] {
     var denies = false
     for clause in self
     where clause.joint == .main || clause.hangsOnNext || hangs && clause.isInfinitive {
-      var sign = clause.sign
+      var sign = wasUntil(clause) ? -1 : clause.sign
       if hangs { sign = -sign }
       hangs = clause.hangsOnNext || hangs && sign == 0
       denies = denies || clause.isDenied
       if clause.isElliptical, !clause.leavesOut, clause.namesPorts, last != 0 { sign = -last }
+      if clause.isLeftToReader, last < 0 { sign = 1 }
+      if clause.takesItBack, below != nil { sign = -1 }
+      if clause.isContrast, denies, clause.pointsBelow { sign = 1 }
       if sign == 0 || clause.isOfOthers && !clause.isStrong { continue }
       last = sign
       if clause.isOfOthers { continue }
-      let points = clause.pointsBelow || clause.continuesSubject && below?.points ?? true
+      let points =
+        clause.pointsBelow || clause.continuesSubject && below?.points ?? true
+        || clause.isLeftToReader || clause.takesItBack
+        || clause.refersBack && contains(where: \.pointsBelow)
       if points || !(below?.points ?? false) { below = (sign, points) }
     }
     // "Except for the following ports, block everything."
     if let but = first(where: {
-      $0.leavesOut && ($0.namesPorts || $0.isBareException) && !$0.isStrong
+      $0.leavesOut && ($0.namesPorts || $0.isBareException) && !$0.asks
     }), last != 0,
       but.joint != .condition
     {
       return -last
     }
-    if let below { return below.sign }
-    // "Calls do not work unless the following ports are open."
-    for clause in self where clause.namesPorts && clause.sign != 0 && clause.isStrong {
-      switch clause.joint {
-      case .unless: return denies ? clause.sign : -clause.sign
-      case .condition where contains(where: { $0.joint == .main && $0.isDenied }):
-        return -clause.sign
-      default: continue
-      }
+    if let below, below.points { return below.sign }
+    for clause in self where clause.pointsBelow && clause.namesPorts {
+      if let demand = demand(of: clause) { return demand }
     }
-    return nil
+    if let below { return below.sign }
+    return first { $0.joint == .replaced && $0.pointsBelow }.map { _ in -1 }
+  }
+
+  /// "TCP 23 had to be open", beside "until version 6"
+  private func wasUntil(_ clause: SentenceClause) -> Bool {
+    clause.joint == .main && clause.isInPast && contains(where: \.isUntil)
+  }
+
+  /// How what a condition names has to be, by what it leads to: "calls fail if the following ports are
+  /// closed", "works without these ports"; nil if no clause says.
+  private func demand(of condition: SentenceClause) -> Int? {
+    guard condition.state != 0,
+      let outcome = lazy.filter({ $0.joint == .main }).map(\.outcome).first(where: { $0 != 0 })
+    else { return nil }
+    return outcome * condition.state
   }
 
   /// For each clause, what becomes of the ports that it tells.
@@ -211,25 +256,38 @@ extension [SentenceClause] {
     let orders = contains { $0.sign > 0 && $0.facts.saysPorts }
     // "Port 80 blocked: the firewall must allow these ports"
     let pointsBack = lastIndex {
-      $0.joint == .main && $0.sign > 0 && $0.pointsBelow && !$0.tells
+      $0.joint == .main && $0.sign > 0 && ($0.pointsBelow || $0.refersBack) && !$0.tells
     }
     return indices.map { place in
       let clause = self[place]
-      if clause.leavesOut { return nil }
+      // "Block all traffic except TCP 443": not "allow all traffic except TCP 25".
+      if clause.leavesOut {
+        let opens = clause.sign > 0 && clause.tells && clause.behindException != nil
+        return opens ? .allowed : nil
+      }
       var sign = clause.sign
+      if clause.isPast || wasUntil(clause), clause.tells { return .denied }
       if hangs, clause.joint == .main || clause.isInfinitive { sign = -sign }
       if clause.joint == .main || clause.hangsOnNext {
         hangs = clause.hangsOnNext || hangs && sign == 0
       }
-      if clause.isElliptical, clause.tells, last > 0 { sign = -1 }
+      if clause.isElliptical, clause.tells, last > 0 || orders { sign = -1 }
+      if clause.isContrast, clause.tells, last != 0 { sign = 1 }
       if clause.joint == .main, sign != 0 { last = sign }
       guard clause.tells else { return nil }
       // "Devices cannot register until you open port 443"
-      if clause.joint == .unless, sign > 0, clause.isStrong,
-        contains(where: { $0.joint == .main && !$0.tells && $0.isDenied })
+      if let demand = demand(of: clause) { return demand > 0 ? .allowed : .denied }
+      // "If port 443 is blocked, the agent cannot connect to a.example"
+      if clause.joint == .main, sign == 0, clause.outcome != 0,
+        contains(where: { $0.tells && demand(of: $0) ?? 0 > 0 })
       {
         return .allowed
       }
+      // "TCP 80 (not required)"
+      if place + 1 < count, sign == 0, let remark = self[place + 1].signOfRemark {
+        return remark < 0 ? .denied : .allowed
+      }
+      if clause.joint == .replaced, clause.isStrong { return .denied }
       if clause.onlyMentions || clause.exemplifies && orders { return .mentioned }
       // "If you unbind port 80, you can close port 80 as well"
       if clause.joint == .condition { return repeats(place) ? .mentioned : nil }
@@ -249,6 +307,13 @@ extension [SentenceClause] {
 }
 
 extension String {
+  /// "But TCP 443", without "but".
+  fileprivate var withoutContrast: String {
+    let words = split(separator: " ", maxSplits: 1)
+    guard words.count == 2, SentenceWords.buts.contains(words[0].lowercased()) else { return self }
+    return String(words[1])
+  }
+
   /// With the sign at its end that the whole has, instead of one between clauses.
   fileprivate func endingLike(_ whole: String) -> String {
     var text = self

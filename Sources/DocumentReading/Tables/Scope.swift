@@ -21,6 +21,8 @@ struct Scope {
   var customerRoles: Set<PortRole> = []
   /// Whether what is here is said not to be used, or to be outdated.
   var isTakenBack = false
+  /// Whether the words that take it back may have been misread.
+  var isDoubtful = false
   /// Whether the nearest heading or label says that ports follow.
   var namesPorts = false
   /// Whether the words right above order to open the ports that follow.
