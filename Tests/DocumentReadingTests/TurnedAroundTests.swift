@@ -274,4 +274,36 @@ import Testing
     let read = try ReadingLines.read(page, "page.txt").endpoints
     #expect(Set(read.compactMap { $0.ports?.description }) == ["2189", "2190", "24150"])
   }
+
+  /// The page of a router is no far end.
+  @Test func whatIsUsuallyTheAddressOfARouter() throws {
+    let page =
+      "1. Open the page of your router (usually 192.168.1.1 or 192.168.0.1).\n2. Forward TCP 443.\n"
+    let read = try ReadingLines.read(page, "page.md").endpoints
+    #expect(read.map(\.address) == [nil])
+  }
+
+  /// Items that are broken over lines which are not indented.
+  @Test func brokenItems() throws {
+    let page =
+      "Required firewall rules:\n- Port 1001 should be open in your firewall for outgoing access\n"
+      + "to the address 203.0.113.38 of the trading server\n- Port\n2571 (locks)\n"
+    let read = try ReadingLines.read(page, "page.txt").endpoints
+    let rules = read.map { "\($0.address?.description ?? "-") \($0.ports?.description ?? "-")" }
+    #expect(Set(rules) == ["203.0.113.38 1001", "- 2571"])
+  }
+
+  /// A long line of numbers behind an order, beside a table.
+  @Test func orderedNumbersBesideATable() throws {
+    let numbers = (0..<16).map { "\(6030 + 10 * $0)" }
+    let page =
+      "Make sure the following ports are added to the firewall (separated by comma):\n"
+      + numbers.joined(separator: ", ") + "\nPort | Name | \n9217 | Pass | \n9246 | Cache | \n"
+    let read = try ReadingLines.read(page, "page.txt").endpoints
+    let ports = Set(
+      read.compactMap { $0.ports?.description }.flatMap {
+        $0.split(separator: ",").map(String.init)
+      })
+    #expect(ports.isSuperset(of: numbers))
+  }
 }

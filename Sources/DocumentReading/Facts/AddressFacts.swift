@@ -241,7 +241,7 @@ struct AddressFacts {
     if item.address.isPlaceholderName {
       placeholders.append(item)
       examples.append(item)
-    } else if brackets.contains(.exemplifies) || isExample(i) {
+    } else if brackets.contains(.exemplifies) || isExample(i) || isUsual(i) {
       examples.append(item)
     } else if isStruck {
       takenBack.append(item)
@@ -257,6 +257,23 @@ struct AddressFacts {
   private func isExample(_ i: Int) -> Bool {
     i > 0 && tokens[0].isWord && tokens[0].concepts.contains(.example)
       && tokens[1..<i].allSatisfy { $0.isSign(":") || $0.isSign(".") }
+  }
+
+  /// "The page of your router (usually 192.168.1.1 or 192.168.0.1)": an address of one's own network that is so
+  /// for most.
+  private func isUsual(_ i: Int) -> Bool {
+    guard ["192.168.", "10.", "172."].contains(where: tokens[i].text.hasPrefix) else {
+      return false
+    }
+    let before = tokens[..<i].reversed().prefix(8)
+    let between = before.prefix { token in
+      !SentenceWords.usually.contains(token.lower)
+        && (!token.isWord || token.address != nil || token.lower.count <= 3)
+    }
+    return between.count < before.count
+      && before.dropFirst(between.count).first.map {
+        SentenceWords.usually.contains($0.lower)
+      } ?? false
   }
 
   /// "192.0.2.5:10000-10010 (UDP)", "192.0.2.5:443 tcp": a protocol after the ports.

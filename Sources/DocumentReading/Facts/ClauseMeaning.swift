@@ -282,7 +282,9 @@ struct ClauseMeaning {
   }
 
   private func namesRules(_ words: [String]) -> Bool {
-    words.contains { SentenceWords.rules.contains($0) || $0.hasPrefix("exception") }
+    words.contains {
+      SentenceWords.rules.contains($0) || $0.hasPrefix("exception") || $0.hasPrefix("firewall")
+    }
   }
 
   /// "Should only be reachable from the LAN", "limit these to localhost": not "allow this from the LAN only".
@@ -322,7 +324,9 @@ struct ClauseMeaning {
   }
 
   private static let stops: Set = ["stop", "stops", "cease", "quit"]
-  private static let adding: Set = ["add", "create", "configure", "define"]
+  private static let adding: Set = [
+    "add", "added", "adding", "create", "created", "configure", "configured", "define", "defined",
+  ]
   private static let reaching: Set = [
     "reach", "access", "connect", "contact", "communicate", "talk",
   ]

@@ -77,9 +77,11 @@ struct SentenceClause {
   }
   /// Whether a word opens or shuts, rather than needs.
   var isStrong: Bool { said.access != 0 }
-  /// How many of its words turn what it says around.
+  /// How many of its words turn what it says around; "nigdy nie" is one.
   var turns: Int {
-    facts.tokens.count { $0.isWord && ActionWords.turns($0.lower) } + (said.leavesOut ? 1 : 0)
+    let turning = facts.tokens.map { $0.isWord && ActionWords.turns($0.lower) }
+    return turning.indices.count { turning[$0] && ($0 == 0 || !turning[$0 - 1]) }
+      + (said.leavesOut ? 1 : 0)
   }
   /// Whether it asks for something: not "the following ports are used".
   var asks: Bool { said.access != 0 || said.needs }

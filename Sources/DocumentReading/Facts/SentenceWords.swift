@@ -138,6 +138,18 @@ enum SentenceWords {
     "predefinita", "standaard", "domyślnie", "умолчанию",
   ]
 
+  /// What is so for most, not for all.
+  static let usually: Set = [
+    "usually", "typically", "commonly", "often", "normally", "generally", "meist", "meistens",
+    "üblicherweise",
+    "normalerweise", "généralement", "habituellement", "souvent", "usualmente", "normalmente",
+    "generalmente",
+    "habitualmente", "geralmente", "solitamente", "meestal", "zwykle", "zazwyczaj", "obvykle",
+    "обычно",
+    "зазвичай", "vanligtvis", "vanligvis", "normalt", "genellikle", "yleensä", "általában",
+    "de obicei",
+  ]
+
   /// What turns a sentence around.
   static let buts: Set = [
     "but", "however", "aber", "jedoch", "sondern", "mais", "pero", "sino", "ma", "mas", "maar",

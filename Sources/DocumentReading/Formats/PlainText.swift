@@ -114,7 +114,7 @@ struct PlainText {
     if let open = item {
       // A line indented more than an item's mark continues the item.
       let indent = line.text.prefix(while: \.isBlank).count
-      if indent > open.depth {
+      if indent > open.depth || isBroken(open.lines[open.lines.count - 1].text, before: line.text) {
         item!.lines.append(SourceLine(number: line.number, text: line.text.trimmed))
         return
       }
@@ -125,6 +125,14 @@ struct PlainText {
       paragraph = []
     }
     paragraph.append(line)
+  }
+
+  /// "- Port 1001 must be open for outgoing access" / "to the server", "- Ports" / "80 or 443": an item that is
+  /// broken over lines which are not indented.
+  private func isBroken(_ item: String, before line: String) -> Bool {
+    guard let first = line.trimmed.first, !".:;!?".contains(item.last ?? ".") else { return false }
+    if first.isNumber { return !item.contains(" ") }
+    return first.isLowercase && item.count >= 40
   }
 
   // MARK: Headings

@@ -4,7 +4,8 @@ import EndpointModel
 extension Gathered {
   struct Unplaced {
     let line: Int?
-    let quote: String
+    let text: String
+    var quote: String { text.abridged(to: 200) }
     let code: String
     let message: String
     let ports: PortSet?
@@ -16,17 +17,17 @@ extension Gathered {
     var mayBeOfRule: Bool {
       guard let ports, !ports.isEphemeral else { return false }
       if isCommand { return true }
-      guard quote.contains(where: \.isLetter) else { return false }
-      let facts = TextFacts(quote, line: line ?? 0)
+      guard text.contains(where: \.isLetter) else { return false }
+      let facts = TextFacts(text, line: line ?? 0)
       if facts.mayBeExample || facts.concepts.containsAny(of: .not, .retired) { return false }
       // A setting, a question, one's own end of a tunnel.
-      if quote.contains("=") || quote.trimmed.hasSuffix("?") { return false }
+      if text.contains("=") || text.trimmed.hasSuffix("?") { return false }
       let isOfDefault = facts.tokens.contains {
         SentenceWords.values.contains($0.lower) || $0.lower.hasPrefix("default")
           || ["local", "older", "earlier", "lokale", "lokalen"].contains($0.lower)
       }
       return !isOfDefault
-        && ports.ranges.allSatisfy { $0.lowerBound >= 20 && quote.holdsAlone($0.lowerBound) }
+        && ports.ranges.allSatisfy { $0.lowerBound >= 20 && text.holdsAlone($0.lowerBound) }
     }
   }
 
@@ -39,7 +40,7 @@ extension Gathered {
     }
     unplaced.append(
       Unplaced(
-        line: line.number, quote: line.text.abridged(to: 200), code: code, message: message,
+        line: line.number, text: line.text, code: code, message: message,
         ports: PortSet(sets.flatMap(\.ranges))))
   }
 
@@ -48,7 +49,7 @@ extension Gathered {
     guard let ports = line.text.portsThatItAllows ?? line.text.portsThatItLists else { return }
     unplaced.append(
       Unplaced(
-        line: line.number, quote: line.text.abridged(to: 200), code: "ports-in-command",
+        line: line.number, text: line.text, code: "ports-in-command",
         message: "no rule of the document has the ports that this line of a firewall allows",
         ports: ports,
         isCommand: true))

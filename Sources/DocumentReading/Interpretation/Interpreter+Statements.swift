@@ -33,6 +33,12 @@ extension Interpreter {
         }
     }
 
+    /// "Make sure the following ports are added to the firewall: 6030, 6031"
+    var isOrderedByLabel: Bool {
+      guard let colon = line.text.lastIndex(of: ":") else { return false }
+      return TextFacts(String(line.text[...colon]), line: line.number).ordersPortsBelow
+    }
+
     /// "You have to open UDP 1194": without pointing at addresses that are told elsewhere.
     var asksByItself: Bool {
       (allows || line.text.asksToOpen) && !TextFacts([line]).concepts.contains(.following)
@@ -94,6 +100,7 @@ extension Interpreter {
     let isAllowed = statement.allows || statement.line.text.asksToOpen
     if let last = gathered.batches.indices.last {
       if isAllowed { gathered.batches[last].isAllowed = true }
+      gathered.batches[last].isOrdered = statement.isOrderedByLabel
       if facts.namesItsEnd { gathered.batches[last].namesItsEnd = true }
       gathered.batches[last].sentence = statement.line.text
     }
