@@ -306,4 +306,124 @@ import Testing
       })
     #expect(ports.isSuperset(of: numbers))
   }
+
+  /// Words that look as if they turned an order around, and do not: names, places, remarks.
+  @Test(arguments: [
+    "Only the following ports must be open on your local firewall:",
+    "Your local firewall must allow the following ports only:",
+    "Local users only need the following ports open:",
+    "Internal servers must be allowed to connect only to the following ports:",
+    "Only outbound ports must be opened in your internal firewall, the following ports:",
+    "Los siguientes puertos deben estar abiertos en la red local:",
+    "Os seguintes portas devem ser abertas na rede local:",
+    "Ports que vous devez ouvrir sur le réseau local, les ports suivants :",
+    "Vous ne devez ouvrir que les ports suivants sur votre pare-feu local :",
+    "Nur die folgenden Ports müssen in der lokalen Firewall geöffnet werden:",
+    "В локальной сети должны быть открыты только следующие порты:",
+    "Antes de empezar debe abrir los siguientes puertos:",
+    "Antes de instalar são necessárias as seguintes portas:",
+    "Prima di installare aprire le seguenti porte:",
+    "Entra ID, formerly Azure AD, requires the following ports:",
+    "The previously installed agent requires the following ports:",
+    "The previously mentioned app requires the following ports:",
+    "Previously blocked ports must now be opened:",
+    "A few ports must be open, the following ports:",
+    "Only a few ports need to be opened:",
+    "Open the following few ports:",
+    "Open these few ports:",
+    "The last few ports must also be open:",
+    "In the next few steps you open the following ports:",
+    "Within a few minutes of opening the following ports, the app connects:",
+    "Few ports are required:",
+    "Do not restrict traffic to the following ports:",
+    "Never restrict connections to these ports:",
+    "Your firewall must not restrict outbound connections to the following ports:",
+    "Installations with more than 50 users must open the following ports:",
+    "Offices beyond the firewall need the following ports:",
+    "Going beyond basic calls requires the following ports:",
+    "Updates do not fail if the following ports are open:",
+    "Failover only happens if the following ports are open:",
+    "You will not see errors if the following ports are open:",
+    "The connection is not lost when the following ports are open:",
+    "Beware that the following ports must be open:",
+    "Lock down your firewall to the following ports:",
+    "Locked down PCs require the following ports:",
+    "Revoked certificate checks require the following ports:",
+    "Filter service ports:",
+    "Lock Manager service requires the following ports:",
+    "Undo service requires the following ports:",
+    "Few Labs requires the following ports:",
+    "Formerly Acme requires the following ports:",
+    "Beyond Trust requires the following ports:",
+    "Risk Engine is reachable on the following ports:",
+    "Exempt the following ports from authentication:",
+    "Exclude the following ports from rate limiting:",
+    "Exclude the following ports from your VPN tunnel:",
+    "If the following ports are blocked, the sync stops working:",
+    "There are few requirements: open the following ports:",
+    "Configure your firewall not to reject the following ports:",
+    "Block Storage requires the following ports:",
+    "Drop Box needs the following ports:",
+    "Closed captioning requires the following ports:",
+    "Opening the following ports is required and is not a risk:",
+    "Blocking these ports is dangerous:",
+    "It is a risk to block the following ports:",
+    "Check whether your firewall blocks the following ports, and open them:",
+    "Lift any restrictions on these ports:",
+  ])
+  func opensAllTheSame(_ words: String) throws {
+    let both: Set<String> = ["3306", "4568"]
+    #expect(try ports(below: words) == [both, both])
+  }
+
+  @Test(arguments: [
+    "Add a deny rule for the following ports:",
+    "Add a rule that denies the following ports:",
+    "Create a rule to drop the following ports:",
+    "Configure your firewall to close the following ports:",
+    "Configure your firewall to reject traffic on the following ports:",
+    "Add the following ports to your firewall's deny list:",
+    "The following ports are not required behind a proxy:",
+    "The following ports are not needed with a proxy:",
+    "The following ports are no longer used by the proxy:",
+    "Restrict traffic to the following ports as much as possible:",
+    "Switch the following ports off:",
+    "Few customers need to open the following ports:",
+  ])
+  func shutsAllTheSame(_ words: String) throws {
+    #expect(try ports(below: words) == [[], []])
+  }
+
+  @Test(arguments: [
+    "Port 80 used to be needed, now open TCP 443.",
+    "You only need to open TCP 443 on your local firewall.",
+    "Your local firewall must allow TCP 443 only.",
+    "Internal hosts should only be able to access a.example on TCP 443.",
+    "Antes de instalar, abra TCP 443.",
+    "Entra ID, formerly Azure AD, requires TCP 443.",
+    "Entra ID formerly known as Azure AD needs TCP 443.",
+    "TCP 443 (required, formerly optional)",
+    "A few customers need to open TCP 443.",
+    "Do not restrict traffic to a.example on TCP 443.",
+    "Updates do not fail if TCP 443 is open.",
+    "Beware: open TCP 443.",
+    "Rarely, you may need to open TCP 443.",
+    "The door lock must reach a.example on TCP 443.",
+    "Exclude a.example on TCP 443 from authentication.",
+  ])
+  func opensPort443AllTheSame(_ sentence: String) throws {
+    #expect(try ports(of: sentence) == ["443"])
+  }
+
+  @Test(arguments: [
+    "Configure your firewall to drop UDP 4431.",
+    "You do not need TCP 4431 with a proxy.",
+    "TCP 4431 used to be required.",
+    "TCP 4431 had to be open in earlier versions.",
+    "Opening TCP 4431 is a security risk.",
+    "Stop forwarding TCP 4431.",
+  ])
+  func opensNothingAllTheSame(_ sentence: String) throws {
+    #expect(try ports(of: sentence).isEmpty)
+  }
 }

@@ -77,8 +77,7 @@ enum ActionWords {
       + "запре закрий заборон забл stäng spärr luk. lukk lukkes lukket spær steng sperr sulje sulke "
       + "sulku estä zárja zárj zárv letilt tilts tilto închi bloca. blocat blocați interzi kapat kapal. "
       + "kapalı engelle yasak κλεί κλεισ αποκλε tutup ditutup blokir diblokir đóng. chặn. "
-      + "spärra nega. negare inaccess inacces unreachab unerreichb blockera dicht. revoke. revoked. revoking. undo. "
-      + "lock. locked. filtered.")
+      + "spärra nega. negare inaccess inacces unreachab unerreichb blockera dicht.")
   private static let noClosings = ["closest", "blockquote", "lukas", "schließlich", "schliesslich"]
 
   private static let turkish = byLetter("aç kapat engelle blokla izin")
@@ -90,7 +89,7 @@ enum ActionWords {
   private static let negations: Set = [
     "nirgends", "nirgendwo", "weder", "nikde", "sehol", "nincs", "nincsenek", "none", "nothing",
     "nobody", "nowhere", "neither", "nor", "never", "not", "no", "cannot", "avoid", "avoiding",
-    "refrain", "beware", "few", "hardly", "scarcely", "barely", "rarely", "seldom", "kaum",
+    "refrain", "beware", "few", "hardly", "scarcely", "barely", "kaum",
     "abgeraten",
     "abzuraten", "unnecessary", "against", "unneeded", "needless", "superfluous", "nicht", "kein",
     "keine", "keinen", "keinem", "keiner", "keinerlei", "nichts", "niemals", "nie", "niemand",

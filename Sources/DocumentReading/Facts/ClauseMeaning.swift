@@ -11,6 +11,8 @@ struct ClauseMeaning {
   /// "In use", "taken"
   var isTaken = false
   var isFormer = false
+  /// Whether it is shut by words that may say something else.
+  var isTurned = false
   /// "You have to do it yourself"
   var isOneself = false
   /// Whether it is an order or a demand, rather than a remark that something blocks or is open.
@@ -45,15 +47,21 @@ struct ClauseMeaning {
       let isAdjective =
         place > 0 && Self.prepositions.contains(words[place - 1])
         || isNoun(place, words, lower)
-      if Self.stops.contains(word), reads(behind: place, words) {
+      if Self.stops.contains(word), stopsAction(behind: place, words) {
         denials.append(place)
-      } else if isAdjective || isParticiple(place, words), ActionWords.shuts(word) {
+      } else if isAdjective || isParticiple(place, words) || isOfName(place, words),
+        ActionWords.shuts(word)
+      {
         otherWords += 1
-      } else if let sign = signOfExclusion(word, lower) {
+      } else if liftsBlock(place, words) {
+        verbs.append((place, 1))
+      } else if let sign = signOfExclusion(place, words) {
         verbs.append((place, sign))
       } else if let sign = signOfTwoParts(place, words) {
         verbs.append((place, sign))
-      } else if Self.adding.contains(word), !lower.contains("block"), namesRules(words) {
+      } else if Self.adding.contains(word), namesRules(words),
+        !words.contains(where: { ActionWords.shuts($0) || $0.hasPrefix("block") })
+      {
         verbs.append((place, 1))
       } else if ActionWords.shuts(word) {
         verbs.append((place, -1))
@@ -77,9 +85,12 @@ struct ClauseMeaning {
       if ActionWords.others.contains(word) { isOfOthers = true }
       if SentenceWords.byDefault.contains(word) { statesDefault = true }
       if Self.taken.contains(word) { isTaken = true }
-      if OutcomeWords.works(word) { works = true }
+      if OutcomeWords.works(word) {
+        // "The sync stops working"
+        if place > 0, words[place - 1].hasPrefix("stop") { outcome = -1 } else { works = true }
+      }
       if OutcomeWords.fails(word) { outcome = -1 }
-      if ActionWords.formerly.contains(word) || isPast(place, words) { isFormer = true }
+      if isPast(place, words) { isFormer = true }
       if Self.oneself.contains(word) { isOneself = true }
     }
     // What must be done governs; else the first verb does.
@@ -91,23 +102,12 @@ struct ClauseMeaning {
       // "Ports that are closed by default must be opened"
       if demanded != nil, verbs.count > 1 { statesDefault = false }
     }
-    // "Remove any block on these ports"
-    if let first = verbs.first,
-      Self.lifting.contains(where: words[first.place].lowercased().hasPrefix),
-      words[first.place...].dropFirst().contains(where: Self.blocks.contains)
-    {
-      access = 1
+    if limitsTraffic(words), denials.isEmpty { access = 1 }
+    if staysHere(words, verbs) {
+      access = -1
+      isTurned = !musts.isEmpty
     }
-    // "Restrict traffic to the following": not "restrict access to".
-    let isOfTraffic = words.contains { Self.traffic.contains($0) }
-    if isOfTraffic, words.contains(where: Self.isOfLimits), words.contains("to") { access = 1 }
-    if staysHere(words, verbs) { access = -1 }
-    // "Opening these ports is a security risk"
-    if access > 0, musts.isEmpty, denials.isEmpty, words.contains(where: Self.risks.contains),
-      words.contains(where: Self.copulas.contains)
-    {
-      denials.append(0)
-    }
+    judgeRisk(words, verbs, &denials)
     // "For internal use only"
     if access == 0, !reaches, SentenceWords.keptHere.first(in: lower) != nil { access = -1 }
     // "Ports not in use must be closed": what is denied is which ports.
@@ -122,9 +122,11 @@ struct ClauseMeaning {
     if advisesAgainst { denials.append(words.count - 1) }
     isDenied = !denials.isEmpty
     // "Must not be proxied"
-    if isDenied, access == 0, words.contains(where: Self.isMeddling) { access = -1 }
+    if isDenied, access == 0, !needs, !uses, words.contains(where: Self.meddling.contains) {
+      access = -1
+    }
     // "Will not work", "cannot connect"
-    if works { outcome = isDenied ? -1 : 1 }
+    if works, outcome == 0 { outcome = isDenied ? -1 : 1 } else if isDenied { outcome = -outcome }
     if outcome == 0, isDenied, access == 0, !needs { outcome = -1 }
     contrasts =
       words.first.map { SentenceWords.alone.contains($0) || SentenceWords.buts.contains($0) }
@@ -142,21 +144,6 @@ struct ClauseMeaning {
       endsOpen =
         advisesAgainst || ActionWords.denies(last) || AccessWords.saysMust(last)
         || Self.endings.contains(last)
-    }
-  }
-
-  /// "Used to be required", "had to be open in earlier versions", "were needed until version 6"
-  private func isPast(_ place: Int, _ words: [String]) -> Bool {
-    let behind = words[(place + 1)...]
-    switch words[place] {
-    case "used":
-      return behind.first == "to" && behind.dropFirst().first.map(Self.being.contains) ?? false
-    case "had", "was", "were":
-      return zip(behind, behind.dropFirst()).contains { old, version in
-        ["earlier", "older", "previous", "prior", "old", "former"].contains(old)
-          && version.hasPrefix("version")
-      } || behind.contains("formerly") || words.contains("until")
-    default: return false
     }
   }
 
@@ -179,10 +166,19 @@ struct ClauseMeaning {
   private static func leavesOut(_ words: [String]) -> Bool {
     let text = words.joined(separator: " ") + " "
     // "No other ports than", "no more than"
-    if words.contains("than"), words.contains("other") || words.contains("more") { return true }
+    let isOfAll = words.contains { ActionWords.wholes.contains($0) || $0 == "not" }
+    if isOfAll, words.contains("than"), words.contains("other") || words.contains("more") {
+      return true
+    }
     guard let place = ActionWords.exceptions.first(in: text),
       let found = text.firstRange(of: ActionWords.exceptionWords[place])
     else { return false }
+    // "Going beyond basic calls"
+    if ["beyond ", "other than "].contains(ActionWords.exceptionWords[place]), !isOfAll,
+      !words.contains(where: { ActionWords.shuts($0) || ActionWords.opens($0) })
+    {
+      return false
+    }
     let behind = text[found.upperBound...].split(separator: " ")
     return behind.count <= 1
       || Lexicon.concepts(in: behind.prefix(6).joined(separator: " ")).containsAny(
@@ -221,10 +217,15 @@ struct ClauseMeaning {
     if before == "or" || ["all", "every", "alle", "tous", "todos", "tutti"].contains(next) {
       return false
     }
+    // "Few customers need", not "a few ports"
+    if word == "few" { return place == 0 && Self.people.contains(next) }
+    if word == "beware" { return next == "of" }
     if word == "nu" { return Self.romanian.contains(where: next.hasPrefix) }
     if words[max(0, place - 3)...].prefix(7).contains(where: Self.forgetting.contains) {
       return false
     }
+    // "Do not fail to open": not "updates do not fail if".
+    if next == "fail", place + 2 < words.count, words[place + 2] == "to" { return false }
     if word == "no" {
       if ["matter", "doubt", "wonder"].contains(next) { return false }
       let isEnglish = place + 2 < words.count && Self.englishVerbs.contains(words[place + 2])
@@ -237,75 +238,13 @@ struct ClauseMeaning {
     return true
   }
 
-  /// "Stop exposing", "cease to open"
-  private func reads(behind place: Int, _ words: [String]) -> Bool {
-    let behind = words[(place + 1)...].drop { $0 == "to" }
-    return behind.first.map { ActionWords.opens($0) || ActionWords.shuts($0) } ?? false
-  }
+  private static let englishVerbs: Set = [
+    "needs", "may", "must", "should", "blocks", "block", "is", "has", "can", "will", "shall",
+    "does",
+    "or", "rule", "rules", "change", "changes", "exception", "exceptions",
+  ]
 
-  /// "Networks blocking UDP need the following": which ones, not what is to be done.
-  private func isParticiple(_ place: Int, _ words: [String]) -> Bool {
-    guard place > 0, words[place].hasSuffix("ing"),
-      !ActionWords.denies(words[place - 1]), !Self.stops.contains(words[place - 1]),
-      !["be", "is", "are", "or", "and", "to"].contains(words[place - 1])
-    else { return false }
-    return words[place...].contains { Self.needs.contains($0) || AccessWords.saysMust($0) }
-  }
-
-  /// "Exclude these from SSL inspection", "exclude these from your rules"
-  private func signOfExclusion(_ word: String, _ lower: String) -> Int? {
-    if word == "bypass" { return 1 }
-    guard ["exclude", "excluded", "exempt", "exempted"].contains(word) else { return nil }
-    return Self.inspections.contains(where: lower.contains) ? 1 : -1
-  }
-
-  /// "Turn off", "machen Sie diese zu", "lassen Sie diese zu", "geben Sie sie frei": the second part says which.
-  private func signOfTwoParts(_ place: Int, _ words: [String]) -> Int? {
-    let word = words[place]
-    if word == "filter", place == 0 { return -1 }
-    if word == "off" {
-      let isVerb = words[..<place].suffix(3).contains {
-        $0.hasPrefix("turn") || $0.hasPrefix("switch")
-      }
-      return isVerb ? -1 : nil
-    }
-    guard place == words.count - 1, place > 1 else { return nil }
-    func has(_ stems: String...) -> Bool {
-      words[..<place].contains { word in stems.contains(where: word.hasPrefix) }
-    }
-    switch word {
-    case "zu": return has("lass", "lässt") ? 1 : has("mach", "bleib", "halt") ? -1 : nil
-    case "ab": return has("schalt") ? -1 : nil
-    case "frei": return has("geb", "gib", "schalt") ? 1 : nil
-    default: return nil
-    }
-  }
-
-  private func namesRules(_ words: [String]) -> Bool {
-    words.contains {
-      SentenceWords.rules.contains($0) || $0.hasPrefix("exception") || $0.hasPrefix("firewall")
-    }
-  }
-
-  /// "Should only be reachable from the LAN", "limit these to localhost": not "allow this from the LAN only".
-  private func staysHere(_ words: [String], _ verbs: [(place: Int, sign: Int)]) -> Bool {
-    guard words.contains(where: Self.here.contains) else { return false }
-    // "Are used internally only"
-    if verbs.isEmpty, !needs, words.contains(where: SentenceWords.alone.contains) { return true }
-    if let limit = words.first, Self.isOfLimits(limit) { return true }
-    guard let verb = verbs.first, verb.sign > 0, verb.place >= 2 else { return false }
-    return words.contains { SentenceWords.alone.contains($0) || Self.isOfLimits($0) }
-      || words.contains("qu'en") || words.contains("que")
-  }
-
-  /// "Proxied", "inspected"
-  private static func isMeddling(_ word: String) -> Bool {
-    ["prox", "inspect", "intercept", "decrypt", "throttl", "cached", "modified", "altered"]
-      .contains(
-        where: word.hasPrefix)
-  }
-
-  private static let being: Set = ["be", "have", "need", "require", "use"]
+  /// What says that a list holds something not, which is left out of all others.
   private static let unlisted = PhraseSearch([
     "not listed", "not in this list", "not in the list", "not in the following", "not mentioned",
     "not specified below", "not named below", "not shown below", "nicht aufgeführt",
@@ -315,48 +254,6 @@ struct ClauseMeaning {
     "niewymienion",
     "не указан", "не перечислен",
   ])
-  private static let oneself: Set = [
-    "yourself", "yourselves", "manually", "selbst", "manuell", "manuellement", "manualmente",
-  ]
-  private static func isOfLimits(_ word: String) -> Bool {
-    ["limit", "restrict", "beschränk", "ogranicz", "огранич", "begräns"].contains(
-      where: word.hasPrefix)
-  }
-
-  private static let stops: Set = ["stop", "stops", "cease", "quit"]
-  private static let adding: Set = [
-    "add", "added", "adding", "create", "created", "configure", "configured", "define", "defined",
-  ]
-  private static let reaching: Set = [
-    "reach", "access", "connect", "contact", "communicate", "talk",
-  ]
-  private static let lifting = ["remov", "delet", "lift", "clear", "entfern", "lösch", "supprim"]
-  private static let blocks: Set = [
-    "block", "blocks", "blocking", "blocklist", "blocklists", "blacklist", "denylist", "deny",
-    "restriction", "restrictions", "sperrliste", "sperre", "sperren", "blocage",
-  ]
-  private static let traffic: Set = ["traffic", "connections", "communication"]
-  private static let risks: Set = [
-    "risk", "risks", "risky", "dangerous", "danger", "unsafe", "forbidden", "prohibited", "risiko",
-    "gefährlich", "risque", "dangereux", "riesgo", "peligroso", "risco", "perigoso", "rischio",
-    "pericoloso", "ryzyko", "niebezpieczne", "опасно", "риск",
-  ]
-  private static let copulas: Set = [
-    "is", "are", "pose", "poses", "carries", "creates", "ist", "sind", "est", "es", "é", "è",
-    "jest",
-  ]
-  private static let inspections = [
-    "inspect", "scan", "block", "filter", "proxy", "decrypt", "intercept", "cach",
-  ]
-  static let here: Set = [
-    "lan", "localhost", "loopback", "intern", "internal", "internally", "interne", "interno",
-    "lokal", "locally", "locale", "local", "lokalen", "lokalnej", "локальной", "внутри", "interna",
-  ]
-  private static let englishVerbs: Set = [
-    "needs", "may", "must", "should", "blocks", "block", "is", "has", "can", "will", "shall",
-    "does",
-    "or", "rule", "rules", "change", "changes", "exception", "exceptions",
-  ]
 
   /// "For prohibited sites"
   private static let prepositions: Set = [
@@ -373,7 +270,7 @@ struct ClauseMeaning {
     "používá", "používán", "используется", "используются", "används", "bruges", "brukes",
   ]
   private static let forgetting: Set = [
-    "glöm", "n'oubliez", "forget", "hesitate", "fail", "vergessen", "oublier", "oubliez", "olvide",
+    "glöm", "n'oubliez", "forget", "hesitate", "vergessen", "oublier", "oubliez", "olvide",
     "esqueça",
     "dimenticare", "vergeet", "zapomnij", "забудьте",
   ]

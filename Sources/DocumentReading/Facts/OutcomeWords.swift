@@ -17,17 +17,18 @@ enum OutcomeWords {
   private static let working = [
     "work.", "works.", "working.", "function.", "functions.", "functional.", "operate", "succeed",
     "funktionier", "läuft", "fonctionn", "marche.", "funciona", "funzion", "werkt.", "werken.",
-    "działa", "fung", "работа", "працю", "fungera", "funger", "virker", "toimi", "működ",
+    "działa", "fung", "работа", "працю", "virker", "toimi", "működ",
     "çalış", "λειτουργ",
   ]
   private static let failing = [
-    "fail", "broken", "breaks.", "impossible", "unavailable", "unable", "error.", "errors.",
+    "fail.", "fails.", "failed.", "failing.", "failure.", "failures.", "broken", "breaks.",
+    "impossible", "unavailable", "unable", "error.", "errors.",
     "lost.",
     "hang.", "hangs.", "timeout", "timeouts", "offline", "refused.", "rejected.", "interrupted",
     "disconnect", "stops.", "scheitert", "fehlschl", "schlägt", "schlagen", "unmöglich", "échou",
-    "échec", "falla", "fallar", "imposible", "falha", "falhar", "impossív", "fallisc", "impossib",
+    "échec", "falla", "imposible", "falha", "impossív", "fallisc", "impossib",
     "mislukt", "mislukk", "niemożliw", "selže", "nemožn", "невозможн", "ошибк", "неможлив",
-    "misslyck", "mislykk", "mislyk", "epäonnist", "eșua", "başarısız",
+    "misslyck", "mislyk", "epäonnist", "eșua", "başarısız",
   ]
   private static let workingSigns = PhraseSearch(["工作", "使用", "動作", "利用でき", "작동", "동작"])
   private static let failingSigns = PhraseSearch([

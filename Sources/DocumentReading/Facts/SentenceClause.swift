@@ -65,6 +65,10 @@ struct SentenceClause {
   var pointsBelow: Bool { facts.pointsAtSomething }
   var namesPorts: Bool { facts.concepts.containsAny(of: .port, .following, .address, .host) }
   var isDenied: Bool { said.isDenied }
+  /// "TCP 80 is blocked by default": how it is, not what is to be done.
+  var isShutByDefault: Bool {
+    said.statesDefault && said.access < 0 && !said.isDenied && !said.isOrder
+  }
   var leavesOut: Bool { said.leavesOut }
   /// "To open the following ports"
   var isInfinitive: Bool { ["to", "zu"].contains(facts.tokens.first?.lower ?? "") }
@@ -77,6 +81,9 @@ struct SentenceClause {
   }
   /// Whether a word opens or shuts, rather than needs.
   var isStrong: Bool { said.access != 0 }
+  /// Whether it is shut by words that may say something else.
+  var isTurned: Bool { said.isTurned || said.isFormer && said.access > 0 }
+
   /// How many of its words turn what it says around; "nigdy nie" is one.
   var turns: Int {
     let turning = facts.tokens.map { $0.isWord && ActionWords.turns($0.lower) }
@@ -175,9 +182,12 @@ struct SentenceClause {
 
   /// "(Not required)", "(required)", "(formerly required)" behind ports: -1 shut, 1 opened; nil if it is no such remark.
   var signOfRemark: Int? {
-    guard joint == .bracket, !tells, said.needs || said.uses || said.isFormer,
+    guard joint == .bracket, !tells,
+      said.needs || said.uses || said.isFormer || facts.lower.contains("not optional"),
       facts.tokens.count(where: \.isWord) <= 4
     else { return nil }
+    let isOptional = facts.tokens.contains { $0.lower == "optional" }
+    if isOptional { return said.isDenied ? 1 : nil }
     return said.isDenied || said.isFormer ? -1 : said.needs ? 1 : nil
   }
 

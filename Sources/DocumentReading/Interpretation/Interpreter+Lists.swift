@@ -9,7 +9,7 @@ extension Interpreter {
   ) {
     let before = gathered.batches.count
     if scope.isTakenBack, !(layout?.isTaken ?? false) {
-      for item in items where item.holdsAddress {
+      for item in items where item.holdsAddress || item.lines.text.contains(where: \.isNumber) {
         noteTakenBack(line: item.lines.first?.number, item.lines.text)
         break
       }

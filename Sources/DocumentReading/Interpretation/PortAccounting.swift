@@ -25,15 +25,26 @@ struct PortAccounting {
     for block in blocks { account(block) }
   }
 
+  /// Whether the words above ask for the ports that follow.
+  private var areAwaited = false
+
   private mutating func account(_ block: Block) {
     switch block {
-    case .heading(let lines, _), .paragraph(let lines), .item(let lines, _): account(lines)
+    case .heading(let lines, _):
+      let facts = TextFacts(lines)
+      areAwaited = facts.concepts.contains(.port) && !facts.shutsBelow && !facts.tellsEndpoints
+      account(lines)
+    case .paragraph(let lines), .item(let lines, _):
+      account(lines)
+      if lines.count > 1, TextFacts([lines[0]]).isLabelOfPorts { areAwaited = true }
+      for line in lines { accountBelow(line) }
     case .table(let table):
+      areAwaited = false
       for row in table.rows {
         for cell in row.cells { account(cell.lines) }
       }
     // Commands and settings open nothing.
-    case .code, .metadata: return
+    case .code, .metadata: areAwaited = false
     }
   }
 
@@ -58,6 +69,32 @@ struct PortAccounting {
     }
   }
 
+  /// "3001 Dashboard", below "Required ports": a line that begins with a number that may be a port.
+  private mutating func accountBelow(_ line: SourceLine) {
+    let text = line.text
+    if text.trimmed.isEmpty { return }
+    let facts = { TextFacts([line]) }
+    if ":：".contains(text.trimmed.last ?? ".") {
+      let label = facts()
+      areAwaited = label.ordersPortsBelow || label.asksForPortsBelow && !label.shutsBelow
+      return
+    }
+    guard areAwaited, findings.count < Self.limit, !lines.contains(line.number), mayLose(text)
+    else {
+      return
+    }
+    let told = facts()
+    let isLost = told.numbersOfPorts.contains { number in
+      PortSet([number...number]).map { !placed.holds($0) } ?? false
+    }
+    guard isLost, !told.isTakenBack else { return }
+    findings.append(
+      Finding(
+        .warning, "ports-lost", line: line.number, quote: told.text.abridged(to: 200),
+        message: "the words above ask for ports, and no rule has the number of this line; check it")
+    )
+  }
+
   /// Whether a number in it, that may be a port, is one that no endpoint has; most lines hold none, and this
   /// is quick.
   private func mayLose(_ text: String) -> Bool {
@@ -72,6 +109,34 @@ struct PortAccounting {
 }
 
 extension TextFacts {
+  /// "3001 Dashboard", "web 80 for http, 443 for https": numbers that may be ports; not "50/esp", "30 GB", "1. Open".
+  fileprivate var numbersOfPorts: [UInt16] {
+    guard !holdsAddress, !".。".contains(text.last ?? "-"), !text.isCommand else { return [] }
+    return tokens.indices.compactMap { place -> UInt16? in
+      guard let number = tokens[place].number.flatMap(UInt16.init(exactly:)), number >= 20 else {
+        return nil
+      }
+      let behind = place + 1 < tokens.count ? tokens[place + 1] : nil
+      let before = place > 0 ? tokens[place - 1] : nil
+      let joins = [before, behind].contains { sign in
+        sign.map { sign in "/.%=-–+×:".contains(where: sign.isSign) && !sign.isApart } ?? false
+      }
+      let isUnit = behind.map { Self.units.contains($0.lower) } ?? false
+      return joins || isUnit ? nil : number
+    }
+  }
+  private static let units: Set = [
+    "gb", "mb", "kb", "mbps", "gbps", "kbps", "ms", "s", "sec", "seconds", "minutes", "min",
+    "hours", "days",
+    "users", "devices", "servers", "percent", "bit", "bits", "bytes", "cores", "mhz", "ghz",
+  ]
+
+  /// "Required ports", above lines of them.
+  fileprivate var isLabelOfPorts: Bool {
+    concepts.contains(.port) && tokens.count <= 8 && !tellsEndpoints && !shutsBelow
+      && !".。".contains(text.last ?? "-")
+  }
+
   /// Whether it asks to open ports, or not to block them, and does not plainly deny it.
   fileprivate var ordersPortsThatCount: Bool {
     guard tellsEndpoints, !text.isCommand, !mayBeExample, !text.hasSuffix("?") else { return false }

@@ -8,7 +8,7 @@ extension TextFacts {
     if text.holdsUnspacedScript { return false }
     let all = clauses.joined()
     return all.contains {
-      $0.turns > 1 || $0.joint != .main && $0.joint != .bracket && $0.turns > 0
+      $0.isTurned || $0.turns > 1 || $0.joint != .main && $0.joint != .bracket && $0.turns > 0
     }
       || all.contains { $0.joint == .main && $0.sign > 0 && $0.asks }
       || clauses.isEmpty && tokens.count { $0.isWord && ActionWords.turns($0.lower) } > 1

@@ -129,7 +129,11 @@ extension TextFacts {
             || ActionWords.withoutNot(token.lower) != nil
             || ActionWords.untils.contains(token.lower)
             || ActionWords.formerly.contains(token.lower)
-            || ClauseMeaning.here.contains(token.lower))
+            || ClauseMeaning.here.contains(token.lower)
+            || ClauseMeaning.risks.contains(token.lower)
+            || ClauseMeaning.stops.contains(token.lower)
+            || ClauseMeaning.firstActions.contains(token.lower)
+            || ["used", "had"].contains(token.lower))
       }
       || ActionWords.replacing.first(in: lower) != nil
       || lower.holdsUnspacedScript
@@ -288,6 +292,7 @@ extension [SentenceClause] {
         return remark < 0 ? .denied : .allowed
       }
       if clause.joint == .replaced, clause.isStrong { return .denied }
+      if clause.isShutByDefault, orders { return .mentioned }
       if clause.onlyMentions || clause.exemplifies && orders { return .mentioned }
       // "If you unbind port 80, you can close port 80 as well"
       if clause.joint == .condition { return repeats(place) ? .mentioned : nil }
