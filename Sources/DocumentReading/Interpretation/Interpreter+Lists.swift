@@ -332,6 +332,17 @@ extension Interpreter {
         line.number)
       return
     }
+    // "Office (192.0.2.0/24)" with "SSH (22/tcp)" and "RDP (3389/tcp)" below it.
+    let uses = terms.isEmpty ? item.usesOfPorts : []
+    if !uses.isEmpty, addresses.allSatisfy({ $0.ports == nil && !$0.isLink }) {
+      let around = inner.inside(facts.nameRest)
+      for use in uses {
+        add(
+          endpoints(addresses, own: use.statedPorts, facts: use, name: use.nameRest, around),
+          section, use.line ?? line.number)
+      }
+      return
+    }
     let found = endpoints(addresses, own: terms, facts: facts, name: facts.nameRest, scope)
     if terms.isEmpty, addresses.allSatisfy({ $0.ports == nil }) { warnOfUnreadPort(facts, line) }
     if beginsWithAddress || !terms.isEmpty || !facts.protocolsWithoutPorts.isEmpty {
@@ -401,12 +412,30 @@ extension Outline.Item {
     return facts.holdsAddress || facts.saysPorts
   }
 
+  /// Whether it states ports, alone or with the items inside it.
+  var statesPorts: Bool { TextFacts(lines).saysPorts || children.contains(where: \.statesPorts) }
+
   /// The ports of the items below it, if they are nothing but ports.
   fileprivate var portsOfChildren: [PortTerm] {
     let facts = children.map { TextFacts($0.lines) }
     guard !facts.isEmpty, zip(children, facts).allSatisfy({ $0.children.isEmpty && $1.isOnlyPorts })
     else { return [] }
     return facts.flatMap(\.textPorts.stated)
+  }
+
+  /// The items below it, if each tells in a few words what some ports are for.
+  fileprivate var usesOfPorts: [TextFacts] {
+    let facts = children.map { TextFacts($0.lines) }
+    let areUses = zip(children, facts).allSatisfy { child, facts in
+      guard child.children.isEmpty, !facts.holdsAddress, facts.addresses.problems.isEmpty else {
+        return false
+      }
+      // "not RDP" opens nothing.
+      if facts.statedPorts.isEmpty { return !facts.tokens.contains(where: \.isNumber) }
+      return facts.leftoverWords.count <= 8 && !facts.isTakenBack && !facts.mayBeExample
+        && !facts.textPorts.excepts && !facts.concepts.containsAny(of: .not, .deny, .source)
+    }
+    return areUses ? facts.filter { !$0.statedPorts.isEmpty } : []
   }
 
   fileprivate var isIntroduction: Bool {

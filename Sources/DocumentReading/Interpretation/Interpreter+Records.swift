@@ -132,6 +132,11 @@ extension Interpreter {
     guard !item.children.isEmpty else { return nil }
     var record = Record()
     let facts = TextFacts(item.lines)
+    // "Do not open:", above hosts.
+    guard facts.opensWhatFollows ?? !facts.isTakenBackWherePortsAre else { return nil }
+    // How many lines hold addresses, and whether one of them has ports of its own.
+    var hosts = 0
+    var hasOwnPorts = false
     if let field = Record.field(item.lines.joinedLine),
       TextFacts(field.lines).holdsAddress || facts.saysPorts
     {
@@ -164,7 +169,11 @@ extension Interpreter {
             field.lines = inner.flatMap(\.lines)
           }
           let value = TextFacts(field.lines)
-          if value.holdsAddress { hasAddress = true }
+          if value.holdsAddress {
+            hasAddress = true
+            hosts += 1
+            if value.saysPorts { hasOwnPorts = true }
+          }
           if label.contains(.port) { hasPorts = true }
           record.fields.append(field)
           count += 1
@@ -177,7 +186,9 @@ extension Interpreter {
             return false
           }
           hasAddress = true
+          hosts += 1
           if facts.saysPorts { hasPorts = true }
+          if facts.saysPorts || child.children.contains(where: \.statesPorts) { hasOwnPorts = true }
           record.fields.append(("Address", child.lines))
           if !collect(child.children) { return false }
         } else if facts.saysPorts || facts.isTransport {
@@ -195,7 +206,9 @@ extension Interpreter {
     }
     guard collect(item.children),
       hasAddress && hasPorts || count >= 2 && (hasAddress || hasPorts)
-        || facts.isOnlyAddresses && item.children.isFieldsOfAddress
+        || facts.isOnlyAddresses && item.children.isFieldsOfAddress,
+      // "a.example (TCP 25)", "b.example (TCP 587)": each host has its own ports, and no other's.
+      hosts < 2 || !hasOwnPorts
     else { return nil }
     return record
   }

@@ -1,0 +1,73 @@
+import Testing
+
+/// Hosts and ports in lists inside lists: each host has the ports that stand with it, and no other's.
+@Suite struct NestedListTests {
+  private func rules(_ items: [String]) throws -> [String] {
+    try ReadingLines.rules("# Firewall\n\n" + items.joined(separator: "\n") + "\n", "page.md")
+      .sorted()
+  }
+
+  private static let two = ["db.example.com tcp 4568", "mail.example.com tcp 465"]
+
+  @Test(arguments: [
+    (" (TCP 465)", " (TCP 4568)"), (" - TCP 465", " - TCP 4568"), (": 465/tcp", ": 4568/tcp"),
+    (", TCP port 465", ", TCP port 4568"), (" → TCP 465", " → TCP 4568"),
+  ])
+  func eachHostKeepsItsOwnPorts(_ first: String, _ second: String) throws {
+    #expect(
+      try rules([
+        "* Mail servers:", "  * mail.example.com\(first)", "  * db.example.com\(second)",
+      ]) == Self.two)
+    // Ports of their own go before those of the item around them.
+    #expect(
+      try rules([
+        "* Mail servers: TCP 25", "  * mail.example.com\(first)", "  * db.example.com\(second)",
+      ]) == Self.two)
+  }
+
+  @Test func portsInFrontOfTheirHost() throws {
+    #expect(
+      try rules([
+        "* Mail", "  * TCP 465 to mail.example.com", "  * TCP 4568 to db.example.com",
+      ]) == Self.two)
+  }
+
+  @Test func portsBelowTheirHost() throws {
+    #expect(
+      try rules([
+        "* Mail", "  * mail.example.com", "    * TCP 465", "  * db.example.com", "    * TCP 4568",
+      ]) == Self.two)
+  }
+
+  @Test func oneListOfPortsIsForAllHostsBesideIt() throws {
+    #expect(
+      try rules([
+        "* Mail", "  * mail.example.com", "  * db.example.com", "  * Ports: TCP 465",
+      ]) == ["db.example.com tcp 465", "mail.example.com tcp 465"])
+  }
+
+  @Test func usesOfPortsBelowANetwork() throws {
+    #expect(
+      try rules([
+        "* Office (192.0.2.0/24)", "  * SSH (22/tcp)", "  * TCP 5900 (screens)", "  * no printing",
+        "* Partner (198.51.100.0/24)", "  * Web (443/tcp)",
+      ]) == [
+        "192.0.2.0/24 tcp 22", "192.0.2.0/24 tcp 5900", "198.51.100.0/24 tcp 443",
+      ])
+  }
+
+  @Test(arguments: ["Do not open:", "Never allow:", "Nicht freigeben:"])
+  func whatIsNotToBeOpenedStaysShut(_ order: String) throws {
+    #expect(
+      try rules([
+        "* \(order)", "  * old.example.com (TCP 23)", "* Open:", "  * mail.example.com (TCP 465)",
+      ]) == ["mail.example.com tcp 465"])
+  }
+
+  @Test func aLowPortBehindAName() throws {
+    #expect(
+      try rules(["* Servers", "  * mail: mail.example.com - 25, 587"]) == [
+        "mail.example.com - 25,587"
+      ])
+  }
+}
