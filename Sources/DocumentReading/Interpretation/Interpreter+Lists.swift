@@ -364,7 +364,7 @@ extension [TextFacts] {
 
 extension TextFacts {
   /// "The collector reaches the hosts on TCP 443:", "Open the following ports:", "Do not open these ports:"
-  fileprivate var introducesEndpoints: Bool {
+  var introducesEndpoints: Bool {
     saysPorts || asksForPortsBelow || asksForAddressesBelow || isTakenBack || shutsWhatFollows
   }
 

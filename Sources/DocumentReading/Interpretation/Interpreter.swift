@@ -118,6 +118,14 @@ struct Interpreter {
       let isAnnounced =
         element.isCode && place > 0 && section.elements[place - 1].endsInItemForPorts
       if isAnnounced { state.namesPorts = true }
+      // "2. Open the following UDP ports:" above a table is a line above it like any other.
+      if case .list(let items) = element, next?.isTable ?? false, let line = items.lineForTable {
+        let rest = items.without(lastLine: line)
+        if !rest.isEmpty { read(.list(rest), &state) }
+        read(.paragraph([line]), &state)
+        if let direction = TextFacts([line]).statedDirection { state.scope.direction = direction }
+        continue
+      }
       read(element, &state)
       if element.isList || isAnnounced { state.namesPorts = namesPorts }
       // What follows "The attack involved these addresses:" is for no allowlist.

@@ -12,6 +12,8 @@ extension TextFacts {
       let isRange =
         joint.isSign("-") || joint.isSign("–") || joint.isSign("~")
         || joint.concepts.contains(.until)
+        // "8000:8100", as rules of firewalls have it; "8080:80" leads inside.
+        || joint.isSign(":") && !joint.isApart && !tokens[count + 1].isApart && last >= 1024
       let isList =
         joint.isSign(",") || joint.isSign("/") || joint.isSign("&") || joint.isSign(";")
         || joint.concepts.containsAny(of: .and, .or)
@@ -32,7 +34,8 @@ extension TextFacts {
       sign.isSign("→")
       || (sign.isSign("-") || sign.isSign("=")) && tokens[count + 1].isSign(">")
         && !tokens[count + 1].isApart
-    return sign.isSign(":") || isArrow
+    // "8080 # API", as settings have remarks
+    return sign.isSign(":") || isArrow || sign.isSign("#") && sign.isApart
       || sign.isSign("-") && sign.isApart && tokens[count + 1].isApart
   }
 
@@ -226,7 +229,10 @@ extension TextFacts {
     {
       behind = Array(tokens[count...close])
     }
-    return PortFacts(Array(tokens[..<count]) + behind, .cell).terms.filter { $0.ports != nil }
+    let numbers = tokens[..<count].map { token in
+      token.isSign(":") ? Token(.sign("-"), token.text, line: token.line, isApart: false) : token
+    }
+    return PortFacts(numbers + behind, .cell).terms.filter { $0.ports != nil }
   }
 
   /// What the numbers are for.
