@@ -132,6 +132,7 @@ struct DataReading {
       return
     }
     var scope = outer
+    if node.isNetworkPolicy { scope.readAsPolicy() }
     let own = node.fields
     let start = endpoints.count
     defer { readUnusedPorts(members, outer, since: start) }

@@ -232,6 +232,7 @@ extension Interpreter {
     let goesOn =
       terms.isEmpty && !facts.holdsAddress && !state.isTakenBack
       && facts.tokens.first.map { SentenceWords.fors.contains($0.lower) } ?? false
+    state.asksWhichPorts = facts.asksWhichPorts
     state.ordersPorts = whole.ordersPortsBelow
     state.namesPorts =
       facts.namesPorts || facts.asksForPortsBelow || last.asksForPortsBelow

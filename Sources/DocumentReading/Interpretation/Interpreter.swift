@@ -69,6 +69,8 @@ struct Interpreter {
     var namesPorts = false
     /// Whether the last label orders to open the ports that follow.
     var ordersPorts = false
+    /// Whether the last sentence is the question which ports are to be opened.
+    var asksWhichPorts = false
     /// Whether the last sentence asks to allow the addresses that follow.
     var namesAddresses = false
     /// Whether lines above were rows of addresses and ports.

@@ -1,3 +1,5 @@
+import EndpointModel
+
 /// How a text states addresses, and whether they are for firewalls.
 extension TextFacts {
   /// "London (L1) 192.0.2.0/29": a few words, and an address of numbers at the end.
@@ -75,6 +77,26 @@ extension TextFacts {
     }
   }
 
+  /// "Log into your router's admin page (usually 192.168.1.1 or 192.168.0.1)": where a person sets up a
+  /// device of one's own network (RFC 1918).
+  private var leadsToDevice: Bool {
+    guard addresses.items.allSatisfy({ $0.ports == nil && $0.address.isOfPrivateMachine }) else {
+      return false
+    }
+    let goes =
+      tokens.prefix(8).contains { SentenceWords.visits.contains($0.lower) }
+      || zip(tokens, tokens.dropFirst()).contains {
+        $0.lower == "access" && ["via", "at", "under", "through"].contains($1.lower)
+      }
+    return goes && tokens.contains { Self.devicePages.contains($0.lower) }
+  }
+
+  private static let devicePages: Set = [
+    "router", "routers", "router's", "admin", "administration", "interface", "settings", "browser",
+    "gui", "page", "menu", "webinterface", "oberfläche", "einstellungen", "navigateur", "navegador",
+    "interfaz", "enrutador", "roteador", "routera",
+  ]
+
   /// The text cut in front of each address that follows ports which follow an address; whole where
   /// ports may stand in front of their addresses.
   var partsByAddress: [TextFacts] {
@@ -136,6 +158,7 @@ extension TextFacts {
   /// works; "Try other resolvers (192.0.2.1)": what a person may try. Not what to allow.
   var isForPeople: Bool {
     guard !saysPorts, let first = tokens.first, holdsAddress else { return false }
+    if leadsToDevice || addresses.items.allSatisfy(\.isLink) && text.leadsToArticle { return true }
     if text.contains("://"), addresses.items.allSatisfy({ $0.ports == nil }) {
       let label = addresses.items[0].label.map { TextFacts($0, line: line).tokens } ?? []
       let places = label.isEmpty ? Array(tokens.prefix(1)) : label
@@ -282,5 +305,24 @@ extension TextFacts {
       $0.isWord && !$0.concepts.containsAny(of: .host, .address, .network, .own)
         && !["the", "our", "your", "der", "dem", "die", "le", "la", "les", "el"].contains($0.lower)
     }
+  }
+}
+
+extension EndpointAddress {
+  /// A single address of RFC 1918.
+  fileprivate var isOfPrivateMachine: Bool {
+    guard let range, range.first == range.last, range.first.family == .v4 else { return false }
+    let number = range.first.number
+    return number >> 24 == 10 || number >> 20 == 0xAC1 || number >> 16 == 0xC0A8
+  }
+}
+
+extension String {
+  /// "https://vendor.example/how-to-set-up-a-proxy": a path of many words is a text to read.
+  fileprivate var leadsToArticle: Bool {
+    contains("://")
+      && split(separator: "/").dropFirst().contains { part in
+        part.split(separator: "-").count { $0.count > 1 && $0.allSatisfy(\.isLetter) } >= 4
+      }
   }
 }
