@@ -164,7 +164,7 @@ extension Interpreter {
     state.namesPorts =
       state.namesPorts
       && lines.allSatisfy {
-        $0.isLineOfPorts || $0.mayBeNumbersOfPorts || $0.isNumberedPort
+        $0.isLineOfPorts || $0.mayBeNumbersOfPorts || $0.isNumberedPort || $0.portWithUse != nil
           || $0.isShortWithPorts && !hasWaiting
       }
     state.ordersPorts = state.ordersPorts && state.namesPorts

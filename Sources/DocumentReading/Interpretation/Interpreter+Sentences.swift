@@ -300,6 +300,10 @@ extension Interpreter {
       readPortsAlone(facts, leading, name: facts.nameBehindNumbers, state.inner, state.section)
       return true
     }
+    if state.inner.namesPorts, let port = facts.portWithUse {
+      readPortsAlone(facts, [port], name: facts.wordsBehindPort, state.inner, state.section)
+      return true
+    }
     // A range alone may be a cell of a table that was not recognized.
     if let terms = facts.listedNumbers,
       state.inner.namesPorts

@@ -69,6 +69,19 @@ extension TextFacts {
       }
   }
 
+  /// "3001 dashboard of the agents": a number that may be a port, and in a few words what it is for; nil for
+  /// a count, "24 hours".
+  var portWithUse: PortTerm? {
+    guard let number = tokens.first?.number, tokens.count > 1, tokens.count <= 9,
+      PortFacts.known.contains(number) || (1024...65535).contains(number),
+      !Self.years.contains(number), tokens[1].isWord, !PortFacts.counts(tokens[1].lower),
+      !tokens.dropFirst().contains(where: { $0.isNumber || $0.isOtherNumber }),
+      !".!?:".contains(text.last ?? "."), !isTakenBack, !holdsAddress, !mayBeExample,
+      !concepts.containsAny(of: .not, .deny), let ports = try? PortSet(parsing: "\(number)")
+    else { return nil }
+    return PortTerm(transport: nil, ports: .numbers(ports))
+  }
+
   /// "3478; and the range 4700 – 5000", "443; 3433; 4700-5000": nothing but numbers and the words that
   /// join them; nil for anything else, and for a number alone.
   var listedNumbers: [PortTerm]? {

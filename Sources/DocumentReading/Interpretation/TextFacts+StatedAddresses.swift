@@ -88,8 +88,19 @@ extension TextFacts {
       || zip(tokens, tokens.dropFirst()).contains {
         $0.lower == "access" && ["via", "at", "under", "through"].contains($1.lower)
       }
-    return goes && tokens.contains { Self.devicePages.contains($0.lower) }
+    if goes, tokens.contains(where: { Self.devicePages.contains($0.lower) }) { return true }
+    // "The router (usually at 192.168.1.1)"
+    let first = addresses.items[0].place.lowerBound
+    return tokens[..<first].suffix(3).contains { Self.hedges.contains($0.lower) }
   }
+
+  private static let hedges: Set = [
+    "usually", "typically", "often", "commonly", "normally", "meist", "meistens", "üblicherweise",
+    "normalerweise", "généralement", "souvent", "habituellement", "normalmente", "usualmente",
+    "generalmente", "solitamente", "geralmente", "meestal", "zwykle", "zazwyczaj", "обычно",
+    "vanligtvis",
+    "genellikle", "obvykle", "通常",
+  ]
 
   private static let devicePages: Set = [
     "router", "routers", "router's", "admin", "administration", "interface", "settings", "browser",
@@ -246,10 +257,20 @@ extension TextFacts {
   /// The addresses that may be far ends: no files, no addresses of the machine itself, none that
   /// others replace, and none where a connection comes from.
   var farEnds: [AddressFacts.Item] {
-    addresses.items.filter { item in
-      !item.mayBeFile && !item.address.isNoFarEnd && !isReplaced(item) && !isSource(item)
+    let ports =
+      addresses.items.contains { $0.schemePort != nil } && beginsWithPorts ? statedPorts : []
+    return addresses.items.filter { item in
+      !isMention(item, behind: ports) && !item.mayBeFile && !item.address.isNoFarEnd
+        && !isReplaced(item) && !isSource(item)
         && !isResolved(item) && !isRouted(item)
     }
+  }
+
+  /// "Port 53 (DNS): turns names such as http://a.example into addresses": a URL among words, of another port
+  /// than those that the text is about.
+  private func isMention(_ item: AddressFacts.Item, behind ports: [PortTerm]) -> Bool {
+    guard !ports.isEmpty, item.ports == nil, let own = item.schemePort else { return false }
+    return item.place.lowerBound > 6 && !ports.contains { $0.holds(own) }
   }
 
   /// "A default route 0.0.0.0/0": where packets go that no other route takes.

@@ -415,7 +415,8 @@ struct TableReading {
 extension TextFacts {
   /// "Allow inbound TCP 53 from the clients": an order with its ports, and no address.
   fileprivate var ordersPortsOfCell: Bool {
-    verdict == true && !statedPorts.isEmpty && !holdsAddress && addresses.problems.isEmpty
+    verdict == true && !text.isCommand && !statedPorts.isEmpty && !holdsAddress
+      && addresses.problems.isEmpty
       && leftoverWords.count <= 12 && !isTakenBack && !mayBeExample && !isConditional
       && !textPorts.excepts && !concepts.containsAny(of: .not, .deny) && !text.isQuestion
   }
