@@ -70,4 +70,54 @@ import Testing
         "mail.example.com - 25,587"
       ])
   }
+
+  /// How a page writes a host, and how its port.
+  private static let hosts = [
+    "{}", "Host: {}", "**{}**", "Relay ({})", "Relay: `{}`", "`{}`:",
+  ]
+  private static let ports = [
+    "Port: {}", "Ports: TCP {}", "TCP {}", "{}/tcp", "Port {} (signalling)",
+    "TCP {} for signalling",
+  ]
+
+  /// Each with two hosts and two ports, however they stand inside each other.
+  private static let shapes: [@Sendable (String, String) -> [String]] = [
+    { ["- \($0)", "  - \($1)"] },
+    { ["- Group of \($1.count)", "  - \($0)", "    - \($1)"] },
+    { ["- \($0)", "  1. \($1)"] },
+    { ["", "## \($0)", "", "- \($1)"] },
+  ]
+
+  @Test(arguments: hosts, ports)
+  func hostsAndPortsInsideEachOther(_ host: String, _ port: String) throws {
+    for shape in Self.shapes {
+      let lines = [("alpha.example.com", "4443"), ("beta.example.com", "5555")].flatMap {
+        shape(host.replacing("{}", with: $0), port.replacing("{}", with: $1))
+      }
+      let found = try rules(lines).map {
+        $0.split(separator: " ").enumerated().filter { $0.offset != 1 }.map { String($0.element) }
+          .joined(separator: " ")
+      }
+      #expect(found == ["alpha.example.com 4443", "beta.example.com 5555"], "\(lines)")
+    }
+  }
+
+  @Test func bareNumbersBelowAndAboveTheirHosts() throws {
+    #expect(
+      try rules(["- a.example.com", "  - 4443", "- b.example.com", "  - 5555"]) == [
+        "a.example.com - 4443", "b.example.com - 5555",
+      ])
+    #expect(
+      try rules(["- 4443", "  - a.example.com", "- 5555", "  - b.example.com"]) == [
+        "a.example.com - 4443", "b.example.com - 5555",
+      ])
+    // Years and counts are none.
+    #expect(try rules(["- a.example.com", "  - 2024"]) == ["a.example.com - -"])
+  }
+
+  @Test func aBareNumberThatNobodyExplainsIsTold() throws {
+    let reading = try ReadingLines.read(
+      "# Network\n\na.example.com\n\n- 4443\n", "page.md")
+    #expect(ReadingLines.warnings(reading).contains("ports-unused"))
+  }
 }

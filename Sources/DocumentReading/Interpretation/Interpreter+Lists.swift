@@ -165,6 +165,12 @@ extension Interpreter {
     {
       terms = facts.cellPorts.stated
     }
+    // "4443", above nothing but hosts.
+    if terms.isEmpty, facts.isBarePorts, !item.children.isEmpty,
+      item.children.allSatisfy({ $0.lines.allSatisfy(\.isBareAddresses) })
+    {
+      terms = facts.cellPorts.stated
+    }
     // "5061 (TLS)", below "Ports to allow:".
     var isNumberBelowPorts = false
     if scope.listsPorts, facts.isNumberedPort, !facts.beginsWithPorts, !facts.holdsAddress {
@@ -288,7 +294,11 @@ extension Interpreter {
             facts, [port], name: facts.wordsBehindPort, scope, section)
           return
         }
-        if terms.isEmpty, scope.namesPorts, facts.mayTellPorts {
+        if terms.isEmpty, facts.isBarePorts {
+          findings.add(
+            .warning, "ports-unused", line,
+            "a number alone in this item may be a port, and nothing says so; it was left out")
+        } else if terms.isEmpty, scope.namesPorts, facts.mayTellPorts {
           findings.add(
             .warning, "ports-not-understood", line,
             "no port could be read from this item of a list of ports")
@@ -418,9 +428,10 @@ extension Outline.Item {
   /// The ports of the items below it, if they are nothing but ports.
   fileprivate var portsOfChildren: [PortTerm] {
     let facts = children.map { TextFacts($0.lines) }
-    guard !facts.isEmpty, zip(children, facts).allSatisfy({ $0.children.isEmpty && $1.isOnlyPorts })
+    guard !facts.isEmpty, children.allSatisfy(\.children.isEmpty),
+      facts.allSatisfy({ $0.isOnlyPorts || $0.isBarePorts })
     else { return [] }
-    return facts.flatMap(\.textPorts.stated)
+    return facts.flatMap { $0.isBarePorts ? $0.cellPorts.stated : $0.textPorts.stated }
   }
 
   /// The items below it, if each tells in a few words what some ports are for.

@@ -172,7 +172,9 @@ extension Interpreter {
           if value.holdsAddress {
             hasAddress = true
             hosts += 1
-            if value.saysPorts { hasOwnPorts = true }
+            if value.saysPorts || child.children.contains(where: \.statesPorts) {
+              hasOwnPorts = true
+            }
           }
           if label.contains(.port) { hasPorts = true }
           record.fields.append(field)
@@ -182,9 +184,10 @@ extension Interpreter {
           }
         } else if facts.holdsAddress {
           // A host with its own description is separate.
-          guard facts.isOnlyAddresses || facts.saysPorts && facts.nameRest.isEmpty else {
-            return false
-          }
+          guard
+            facts.isOnlyAddresses || facts.saysPorts && facts.nameRest.isEmpty
+              || facts.isNameWithAddress && items.count(where: \.holdsAddress) == 1
+          else { return false }
           hasAddress = true
           hosts += 1
           if facts.saysPorts { hasPorts = true }

@@ -360,6 +360,8 @@ extension TextFacts {
   /// "Outbound to a.example:", "Allow a.example on:": not "See a.example:", "From a.example:",
   /// "Documentation: a.example".
   fileprivate var leadsToItsAddress: Bool {
+    // "Relay (a.example)"
+    if isNameWithAddress, tokens.last?.isSign(")") ?? false { return true }
     guard let place = addresses.items.first?.place.lowerBound, let first = tokens.first,
       !SentenceWords.looking.contains(first.lower), !refersReader, !concepts.contains(.example)
     else { return false }

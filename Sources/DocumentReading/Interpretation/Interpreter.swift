@@ -185,7 +185,9 @@ struct Interpreter {
   private mutating func give(
     toAddressesOf heading: TextFacts, since start: Int, _ scope: Scope
   ) {
-    guard heading.isBareAddresses || heading.isPortsOfAddress || heading.endsInItsAddress,
+    guard
+      heading.isBareAddresses || heading.isPortsOfAddress || heading.endsInItsAddress
+        || heading.isNameWithAddress,
       !scope.isTakenBack,
       start < gathered.batches.count
     else { return }

@@ -69,6 +69,14 @@ extension TextFacts {
       }
   }
 
+  /// "4443", "8000-8010": nothing but numbers that may be ports, and no years.
+  var isBarePorts: Bool {
+    isNumbers && !tokens.contains(where: \.isWord)
+      && tokens.compactMap(\.number).allSatisfy {
+        (PortFacts.known.contains($0) || (1024...65535).contains($0)) && !Self.years.contains($0)
+      }
+  }
+
   /// "3001 dashboard of the agents": a number that may be a port, and in a few words what it is for; nil for
   /// a count, "24 hours".
   var portWithUse: PortTerm? {

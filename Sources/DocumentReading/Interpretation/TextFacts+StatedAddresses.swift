@@ -9,6 +9,19 @@ extension TextFacts {
       && !saysPorts && !concepts.containsAny(of: .not, .example, .own, .from, .ask, .deny, .retired)
   }
 
+  /// "Relay (relay.example)", "Host: relay.example": a few words for one address, at the end.
+  var isNameWithAddress: Bool {
+    guard let item = addresses.items.first, addresses.items.count == 1, item.ports == nil,
+      !item.isLink, !item.mayBeFile, item.place.lowerBound > 0, tokens.count <= 9,
+      leftoverWords.count <= 4, !isTakenBack, !saysPorts,
+      !concepts.containsAny(of: .not, .deny, .example, .own, .source, .retired)
+    else { return false }
+    let behind = tokens[item.place.upperBound...]
+    let before = tokens[item.place.lowerBound - 1]
+    return before.isSign("(") && behind.count == 1 && behind.first!.isSign(")")
+      || before.isSign(":") && behind.isEmpty
+  }
+
   /// "TCP 443 for the hosts listed above": it gives ports to addresses of other sections.
   var pointsToHostsAbove: Bool {
     if !holdsAddress, tokens.count <= 14, !concepts.containsAny(of: .not, .example),
