@@ -120,4 +120,20 @@ import Testing
       "# Network\n\na.example.com\n\n- 4443\n", "page.md")
     #expect(ReadingLines.warnings(reading).contains("ports-unused"))
   }
+
+  @Test func numbersWithWordsBesideTheirHost() throws {
+    #expect(
+      try rules(["- mail.example.com", "  - in: 25, 587", "  - out: 53"]) == [
+        "mail.example.com - 25,587", "mail.example.com - 53",
+      ])
+    #expect(
+      try rules(["- web (80, 443): a.example.com", "- mail (25): b.example.com"]) == [
+        "a.example.com - 80,443", "b.example.com - 25",
+      ])
+  }
+
+  @Test func aLowNumberInBracketsIsTold() throws {
+    let reading = try ReadingLines.read("# Firewall\n\n- 203.0.113.6 (22)\n", "page.md")
+    #expect(ReadingLines.warnings(reading) == ["ports-not-understood"])
+  }
 }

@@ -151,6 +151,7 @@ extension Interpreter {
     var terms = facts.statedPorts
     if terms.isEmpty { terms = facts.portsBehindAddress }
     if terms.isEmpty { terms = facts.portsBeforeAddress }
+    if terms.isEmpty { terms = facts.portsInLabelOfAddress }
     if terms.isEmpty, scope.transport != nil || scope.namesPorts {
       terms = facts.portsDefinedByAddress
     }
@@ -346,9 +347,9 @@ extension Interpreter {
     let uses = terms.isEmpty ? item.usesOfPorts : []
     if !uses.isEmpty, addresses.allSatisfy({ $0.ports == nil && !$0.isLink }) {
       let around = inner.inside(facts.nameRest)
-      for use in uses {
+      for (use, terms) in uses {
         add(
-          endpoints(addresses, own: use.statedPorts, facts: use, name: use.nameRest, around),
+          endpoints(addresses, own: terms, facts: use, name: use.nameRest, around),
           section, use.line ?? line.number)
       }
       return
@@ -435,18 +436,21 @@ extension Outline.Item {
   }
 
   /// The items below it, if each tells in a few words what some ports are for.
-  fileprivate var usesOfPorts: [TextFacts] {
+  fileprivate var usesOfPorts: [(facts: TextFacts, terms: [PortTerm])] {
     let facts = children.map { TextFacts($0.lines) }
-    let areUses = zip(children, facts).allSatisfy { child, facts in
+    // "in: 25, 587"
+    let terms = facts.map { $0.statedPorts.isEmpty ? $0.labelledPlainPorts : $0.statedPorts }
+    let areUses = zip(children, zip(facts, terms)).allSatisfy { child, told in
+      let (facts, terms) = told
       guard child.children.isEmpty, !facts.holdsAddress, facts.addresses.problems.isEmpty else {
         return false
       }
       // "not RDP" opens nothing.
-      if facts.statedPorts.isEmpty { return !facts.tokens.contains(where: \.isNumber) }
+      if terms.isEmpty { return !facts.tokens.contains(where: \.isNumber) }
       return facts.leftoverWords.count <= 8 && !facts.isTakenBack && !facts.mayBeExample
         && !facts.textPorts.excepts && !facts.concepts.containsAny(of: .not, .deny, .source)
     }
-    return areUses ? facts.filter { !$0.statedPorts.isEmpty } : []
+    return areUses ? Array(zip(facts, terms)).filter { !$0.1.isEmpty } : []
   }
 
   fileprivate var isIntroduction: Bool {

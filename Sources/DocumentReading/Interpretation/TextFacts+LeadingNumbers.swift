@@ -77,6 +77,28 @@ extension TextFacts {
       }
   }
 
+  /// "in: 25, 587": words, and behind a colon nothing but numbers that may be ports.
+  var labelledPlainPorts: [PortTerm] {
+    guard let colon = tokens.firstIndex(where: { $0.isSign(":") }), colon > 0, colon <= 4,
+      tokens[..<colon].allSatisfy(\.isWord),
+      !concepts.containsAny(of: .not, .deny, .count, .identifier)
+    else { return [] }
+    let rest = TextFacts(AddressFacts.text(tokens[(colon + 1)...]), line: line)
+    return rest.isBarePorts ? rest.cellPorts.stated : []
+  }
+
+  /// "web (80, 443): a.example": a name with ports in brackets, and behind a colon its host.
+  var portsInLabelOfAddress: [PortTerm] {
+    guard let place = addresses.items.first?.place.lowerBound, place >= 5,
+      addresses.items.allSatisfy({ $0.ports == nil && !$0.isLink }),
+      tokens[place - 1].isSign(":"), tokens[place - 2].isSign(")"),
+      let open = tokens[..<place].firstIndex(where: { $0.isSign("(") }), open > 0,
+      tokens[..<open].allSatisfy(\.isWord)
+    else { return [] }
+    let inside = TextFacts(AddressFacts.text(tokens[(open + 1)..<(place - 2)]), line: line)
+    return inside.isBarePorts ? inside.cellPorts.stated : []
+  }
+
   /// "3001 dashboard of the agents": a number that may be a port, and in a few words what it is for; nil for
   /// a count, "24 hours".
   var portWithUse: PortTerm? {
@@ -218,7 +240,12 @@ extension TextFacts {
   var holdsUnreadPort: Bool {
     guard statedPorts.isEmpty else { return false }
     return tokens.indices.contains { place in
-      guard let number = tokens[place].number, Self.mayBePort(number) else { return false }
+      guard let number = tokens[place].number else { return false }
+      // "192.0.2.6 (22)": a prefix length would have its sign.
+      let isInBrackets =
+        place > 0 && place + 1 < tokens.count && tokens[place - 1].isSign("(")
+        && tokens[place + 1].isSign(")") && PortFacts.known.contains(number)
+      guard Self.mayBePort(number) || isInBrackets else { return false }
       let before = place > 0 ? tokens[place - 1] : nil
       let next = place + 1 < tokens.count ? tokens[place + 1] : nil
       return !(next.map { PortFacts.counts($0.lower) || $0.isSign("%") } ?? false)
