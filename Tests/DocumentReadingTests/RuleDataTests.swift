@@ -137,6 +137,19 @@ import Testing
     #expect(ReadingLines.rules(reading) == ["192.168.128.0/19 tcp 443"])
   }
 
+  @Test func aRuleOfAPolicyWithoutPortsIsForAllProtocols() throws {
+    #expect(
+      try ReadingLines.rules(
+        """
+        kind: NetworkPolicy
+        spec:
+          egress:
+          - to:
+            - ipBlock: {cidr: 203.0.113.0/24}
+
+        """, "policy.yaml") == ["203.0.113.0/24 - -"])
+  }
+
   @Test func portsInsideObjectsAndLists() throws {
     #expect(
       try lines(

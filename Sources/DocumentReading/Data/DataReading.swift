@@ -132,7 +132,8 @@ struct DataReading {
       return
     }
     var scope = outer
-    if node.isNetworkPolicy { scope.readAsPolicy() }
+    // A rule without ports is for all protocols.
+    if node.isNetworkPolicy { scope.namesPorts = true }
     let own = node.fields
     let start = endpoints.count
     defer { readUnusedPorts(members, outer, since: start) }
