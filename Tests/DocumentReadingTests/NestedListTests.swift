@@ -136,4 +136,12 @@ import Testing
     let reading = try ReadingLines.read("# Firewall\n\n- 203.0.113.6 (22)\n", "page.md")
     #expect(ReadingLines.warnings(reading) == ["ports-not-understood"])
   }
+
+  @Test func groupsInsideGroupsKeepTheirOwnPorts() throws {
+    #expect(
+      try rules([
+        "- Europe", "  - Primary", "    - Host: a.example.com", "    - Port: TCP 443", "  - Backup",
+        "    - Host: b.example.com", "    - Port: TCP 8443",
+      ]) == ["a.example.com tcp 443", "b.example.com tcp 8443"])
+  }
 }

@@ -137,6 +137,8 @@ extension Interpreter {
     // How many lines hold addresses, and whether one of them has ports of its own.
     var hosts = 0
     var hasOwnPorts = false
+    // How many of them have ports inside their item.
+    var owners = 0
     if let field = Record.field(item.lines.joinedLine),
       TextFacts(field.lines).holdsAddress || facts.saysPorts
     {
@@ -172,7 +174,11 @@ extension Interpreter {
           if value.holdsAddress {
             hasAddress = true
             hosts += 1
-            if value.saysPorts || child.children.contains(where: \.statesPorts) {
+            if value.saysPorts { hasOwnPorts = true }
+            if child.children.contains(where: \.statesPorts) { owners += 1 }
+            if child.children.contains(where: \.statesPorts),
+              items.count(where: \.holdsAddress) > 1
+            {
               hasOwnPorts = true
             }
           }
@@ -201,8 +207,11 @@ extension Interpreter {
           hasPorts = true
           record.fields.append(("Ports", child.lines))
           if !collect(child.children) { return false }
-        } else if !collect(child.children) {
-          return false
+        } else {
+          // "Primary", "Backup": groups with hosts of their own.
+          let groups = items.count { $0.holdsAddress && !TextFacts($0.lines).holdsAddress }
+          if groups > 1 && child.children.contains(where: \.statesPorts) { return false }
+          if !collect(child.children) { return false }
         }
       }
       return true
@@ -211,7 +220,7 @@ extension Interpreter {
       hasAddress && hasPorts || count >= 2 && (hasAddress || hasPorts)
         || facts.isOnlyAddresses && item.children.isFieldsOfAddress,
       // "a.example (TCP 25)", "b.example (TCP 587)": each host has its own ports, and no other's.
-      hosts < 2 || !hasOwnPorts
+      hosts < 2 || !hasOwnPorts && owners < 2
     else { return nil }
     return record
   }
