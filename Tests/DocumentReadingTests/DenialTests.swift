@@ -87,7 +87,11 @@ import Testing
     #expect(reading.findings.contains { $0.severity == .error })
   }
 
-  @Test(arguments: ["everything except a.example.com", "any except 10.0.0.0/8", "!a.example.com"])
+  @Test(arguments: [
+    "everything except a.example.com", "any except 10.0.0.0/8", "!a.example.com",
+    "any except 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16",
+    "everything but 10.0.0.0/8, 172.16.0.0/12",
+  ])
   func addressesThatAreLeftOut(_ cell: String) throws {
     let reading = try ReadingLines.read(
       rows("Host | Port", ["\(cell) | 443", "b.example.com | 443"]), "page.md")

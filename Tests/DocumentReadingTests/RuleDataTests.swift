@@ -117,6 +117,39 @@ import Testing
       ])
   }
 
+  @Test(arguments: ["except", "exclude", "excluded"])
+  func everyNetworkThatIsLeftOutStaysShut(_ key: String) throws {
+    let reading = try ReadingLines.read(
+      """
+      kind: NetworkPolicy
+      spec:
+        podSelector:
+          matchExpressions:
+          - {key: app.kubernetes.io/name, operator: In, values: [web]}
+        egress:
+        - to:
+          - ipBlock:
+              cidr: 192.168.0.0/16
+              \(key): [192.168.0.0/17, 192.168.192.0/18, 192.168.160.0/19]
+          ports: [{port: 443, protocol: TCP}]
+
+      """, "policy.yaml")
+    #expect(ReadingLines.rules(reading) == ["192.168.128.0/19 tcp 443"])
+  }
+
+  @Test func aRuleOfAPolicyWithoutPortsIsForAllProtocols() throws {
+    #expect(
+      try ReadingLines.rules(
+        """
+        kind: NetworkPolicy
+        spec:
+          egress:
+          - to:
+            - ipBlock: {cidr: 203.0.113.0/24}
+
+        """, "policy.yaml") == ["203.0.113.0/24 - -"])
+  }
+
   @Test func portsInsideObjectsAndLists() throws {
     #expect(
       try lines(

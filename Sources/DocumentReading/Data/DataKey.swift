@@ -59,7 +59,9 @@ struct DataKey {
 
   private static func isPast(_ text: String, _ concepts: ConceptSet) -> Bool {
     let words = text.lowercased().split { !$0.isLetter }.map(String.init)
-    if words.contains("matching") || words == ["no", "proxy"] || words == ["noproxy"] {
+    if words.contains("matching") || words == ["no", "proxy"] || words == ["noproxy"]
+      || selectors.contains(words)
+    {
       return true
     }
     // Where a connection comes from, any port may be.
@@ -73,6 +75,11 @@ struct DataKey {
         || said.contains(.deny)
     }
   }
+
+  /// What picks objects by their labels, whose keys look like hosts: `app.kubernetes.io/name`.
+  private static let selectors: Set = [
+    ["match", "expressions"], ["match", "labels"], ["annotations"], ["node", "selector"],
+  ]
 
   private static let names: Set = [
     "name", "service", "label", "title", "region", "id", "displayname", "display_name", "site",

@@ -280,11 +280,16 @@ extension DataNode {
       }
   }
 
+  private static let exceptionKeys: Set = [
+    "except", "exclude", "excluded", "excludes", "exception", "exceptions",
+  ]
+
   /// The fields of a row as labels and lines.
   var rowFields: [(label: String, lines: [SourceLine])] {
     guard case .object(let members) = content else { return [] }
     // `{"cidr": "192.0.2.0/24", "except": ["192.0.2.8/29"]}`
-    let left = members.first { $0.key.asKey.lower == "except" }?.node.joinedScalars
+    let left = members.first { Self.exceptionKeys.contains($0.key.asKey.lower) }?.node
+      .joinedScalars
     return members.compactMap { key, child in
       if key.asKey.isPast || key.asKey.isIdentifier || child.isReference(under: key) { return nil }
       let words = key.asKey.words

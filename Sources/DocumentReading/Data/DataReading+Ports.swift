@@ -13,6 +13,7 @@ extension DataReading {
     case .object(let members):
       if node.denial != nil { return }
       var scope = scope
+      if node.isNetworkPolicy { scope.readAsPolicy() }
       if let name = node.ownName(isRoot: false) { scope.labels.append(name) }
       if let terms = node.statedTerms,
         scope.namesPorts || terms.allSatisfy({ $0.transport != nil })
@@ -165,6 +166,22 @@ extension DataNode {
     }
     let terms = texts.flatMap { TextFacts($0, line: line).cellPorts.terms }
     return terms.isEmpty || terms.contains { $0.ports == nil } ? nil : terms
+  }
+}
+
+extension Scope {
+  /// The ports of a policy are those of a firewall, and of TCP unless it says otherwise (Kubernetes API,
+  /// `NetworkPolicyPort`).
+  mutating func readAsPolicy() {
+    namesPorts = true
+    transport = transport ?? .tcp
+  }
+}
+
+extension DataNode {
+  /// `kind: NetworkPolicy`
+  var isNetworkPolicy: Bool {
+    fields.contains { $0.key == "kind" && $0.node.scalar == "NetworkPolicy" }
   }
 }
 

@@ -132,6 +132,8 @@ struct DataReading {
       return
     }
     var scope = outer
+    // A rule without ports is for all protocols.
+    if node.isNetworkPolicy { scope.namesPorts = true }
     let own = node.fields
     let start = endpoints.count
     defer { readUnusedPorts(members, outer, since: start) }

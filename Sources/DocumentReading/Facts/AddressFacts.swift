@@ -49,10 +49,21 @@ struct AddressFacts {
 
   private enum Bracket { case plain, excepts, exemplifies }
 
+  /// What the text leaves out of the last address, or of something that was not understood.
+  private struct Exception {
+    /// The place behind the last address that is left out.
+    var end: Int
+    /// The place of the address among the items; nil for something that was not understood.
+    let whole: Int?
+    var holes: [AddressRange] = []
+  }
+  private var exception: Exception?
+
   init(_ tokens: [Token]) {
     self.tokens = tokens
     var i = 0
     while i < tokens.count { i = read(i) }
+    settleException()
     refuseLastParts()
   }
 
@@ -228,14 +239,16 @@ struct AddressFacts {
     }
     if item.ports != nil, item.transport == nil { end = transport(behind: end, &item) }
     for place in i..<end { used.insert(place) }
-    let isExcepted = brackets.contains(.excepts) || excepts(before: i)
+    let goesOn = continuesException(item, at: i)
+    let isExcepted = brackets.contains(.excepts) || excepts(before: i) || goesOn
     let isNegated = i > 0 && tokens[i - 1].isSign("!") && tokens[i - 1].isApart
-    if isNegated || isExcepted && items.isEmpty && i <= 3 {
+    if isNegated || isExcepted && items.isEmpty && (i <= 3 || goesOn) {
       problems.append(
         Problem(
           code: "address-not-understood",
           message: "everything but \(token.text) is not understood; it was left out",
           line: token.line, text: Self.text(tokens[max(0, i - 3)..<end])))
+      if isExcepted { exception = Exception(end: end, whole: nil) }
       return end
     }
     if item.address.isPlaceholderName {
@@ -246,8 +259,9 @@ struct AddressFacts {
     } else if isStruck {
       takenBack.append(item)
     } else if isExcepted, !items.isEmpty {
-      except(item)
+      except(item, upTo: end)
     } else {
+      settleException()
       items.append(item)
     }
     return end
@@ -401,10 +415,30 @@ struct AddressFacts {
 
   // MARK: Exceptions
 
+  /// "192.0.2.0/24 except 192.0.2.7, 192.0.2.8 and 192.0.2.9": whether an address goes on with what is left
+  /// out.
+  private func continuesException(_ item: Item, at i: Int) -> Bool {
+    guard let exception, exception.end < i,
+      tokens[exception.end..<i].allSatisfy({ token in
+        ",/&;".contains(where: token.isSign) || token.concepts.containsAny(of: .and, .or)
+      })
+    else { return false }
+    guard let whole = exception.whole, let block = items[whole].address.range else { return true }
+    return item.address.range.map(block.contains) ?? false
+  }
+
   /// Takes an address out of the one before it.
-  private mutating func except(_ item: Item) {
+  private mutating func except(_ item: Item, upTo end: Int) {
     takenBack.append(item)
-    guard let whole = items.last, let block = whole.address.range, let hole = item.address.range,
+    if let whole = exception?.whole, whole == items.count - 1, let hole = item.address.range,
+      items[whole].address.range?.contains(hole) ?? false
+    {
+      exception?.holes.append(hole)
+      exception?.end = end
+      return
+    }
+    settleException()
+    guard let block = items.last?.address.range, let hole = item.address.range,
       block.contains(hole), block != hole
     else {
       problems.append(
@@ -412,22 +446,32 @@ struct AddressFacts {
           code: "exception-not-understood",
           message: "\(item.written) is excepted from something else than an address that holds it",
           line: item.line, text: "\(item.written)"))
+      exception = Exception(end: end, whole: nil)
       return
     }
-    items.removeLast()
-    let rest = AddressSet([block]).subtracting(AddressSet([hole]))
-    for range in rest.ranges {
-      for address in EndpointAddress.covering(range) {
-        var part = Item(
-          written: WrittenAddress(address), label: whole.label, line: whole.line,
-          place: whole.place, ports: whole.ports, transport: whole.transport,
-          remarks: whole.remarks)
-        part.remarks.append(
-          AddressToken.Remark(
-            code: "exception", message: "\(hole) was taken out of \(whole.written)"))
-        items.append(part)
-      }
+    exception = Exception(end: end, whole: items.count - 1, holes: [hole])
+  }
+
+  /// Replaces an address by what the text leaves of it.
+  private mutating func settleException() {
+    defer { exception = nil }
+    guard let exception, let place = exception.whole, let block = items[place].address.range else {
+      return
     }
+    let whole = items[place]
+    let holes = exception.holes.map(\.description).joined(separator: ", ").abridged(to: 200)
+    let rest = AddressSet([block]).subtracting(AddressSet(exception.holes))
+    let parts = rest.ranges.flatMap(EndpointAddress.covering).map { address in
+      var part = Item(
+        written: WrittenAddress(address), label: whole.label, line: whole.line,
+        place: whole.place, ports: whole.ports, transport: whole.transport,
+        remarks: whole.remarks)
+      part.remarks.append(
+        AddressToken.Remark(
+          code: "exception", message: "\(holes) was taken out of \(whole.written)"))
+      return part
+    }
+    items.replaceSubrange(place...place, with: parts)
   }
 }
 

@@ -33,6 +33,7 @@ extension PortFacts {
     let opens =
       verb >= 0 && SentenceWords.permissions.contains(tokens[verb].lower)
       && !["allow", "enable", "permit"].contains(tokens[verb].lower)
+      || verb >= 0 && tokens[verb].lower.endsInVerbForOpening
     guard opens || i + 1 < end && tokens[i + 1].isDirectionWord else { return false }
     var next = i
     var numbers: [Int] = []
@@ -50,6 +51,7 @@ extension PortFacts {
     guard endsObject(next, end) else { return false }
     return opens && numbers.allSatisfy(Self.known.contains)
       || AddressFacts.text(tokens[...]).namesFirewall
+      || opens && tokens[verb].lower.speaksOfOutside
   }
 
   /// Whether what begins there says no more of what the numbers before it count.
@@ -313,5 +315,19 @@ extension Token {
   /// "Inbound", "outgoing"; not "in", "out", which mean much else.
   fileprivate var isDirectionWord: Bool {
     lower.count > 3 && concepts.containsAny(of: .inbound, .outbound)
+  }
+}
+
+extension String {
+  /// "需要開放": Chinese runs its words together, and the verb stands right before the numbers.
+  fileprivate var endsInVerbForOpening: Bool {
+    holdsUnspacedScript
+      && ["开放", "開放", "放行", "开启", "開啟", "打开", "打開"].contains(where: hasSuffix)
+      && !["不", "未", "勿", "禁", "无需", "無需"].contains(where: contains)
+  }
+
+  /// "對外僅需要開放": open to the outside.
+  fileprivate var speaksOfOutside: Bool {
+    ["对外", "對外", "公网", "外网", "外網"].contains(where: contains)
   }
 }

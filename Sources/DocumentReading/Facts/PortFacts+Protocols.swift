@@ -9,11 +9,13 @@ extension PortFacts {
     while i < end {
       var next = i
       while next < end, isJoiner(next), next - i < 2 { next += 1 }
-      guard next > i, next < end, tokens[next].transport != nil else { break }
+      // "53 tcp udp"
+      let isBeside = next == i && !numbers.isEmpty && isOtherTransport(next, end)
+      guard next > i || isBeside, next < end, tokens[next].transport != nil else { break }
       // "443/TCP, UDP 53": a comma separates if there is a number on both sides.
-      if tokens[i].isSign(","), isBoundToNumber(before: start), hasNumber(after: next + 1, end) {
-        break
-      }
+      let isBehindNumber =
+        isBoundToNumber(before: start) || leading == nil && start > 0 && isNumber(start - 1)
+      if tokens[i].isSign(","), isBehindNumber, hasNumber(after: next + 1, end) { break }
       places.append(next)
       i = next + 1
     }
@@ -69,6 +71,14 @@ extension PortFacts {
     }
     if case .icmp = named { readICMPType(&i, end) }
     return i
+  }
+
+  /// Whether another protocol with ports follows at once, and no number of its own behind it.
+  private func isOtherTransport(_ i: Int, _ end: Int) -> Bool {
+    guard i < end, let other = tokens[i].transport, let before = tokens[i - 1].transport else {
+      return false
+    }
+    return other != before && other.hasPorts && before.hasPorts && !hasNumber(after: i + 1, end)
   }
 
   /// "ICMP, TCP 443", "TCP 443, ESP (50)": protocols without ports, named among ports, are terms of

@@ -49,6 +49,8 @@ struct PortFacts {
   var doubtfulRanges: [String] = []
   /// Words of a cell that name ports without their numbers: "media range" in "3478 + media range".
   var portsWithoutNumbers: String?
+  /// "HTTPS" in "HTTPS, 8443": a name that may stand for its own port, or for the one behind it.
+  var doubtfulName: String?
   /// What looking ahead has found.
   var ahead = Ahead()
   /// Names of applications, for a cell without numbers.
@@ -358,6 +360,7 @@ struct PortFacts {
     }
     flush()
     if !isAny, !isCustomers, exampleRanges.isEmpty { readRangeInRemark() }
+    addLoneNames()
     examples = PortSet(exampleRanges)
     if terms.contains(where: { $0.ports != nil || !($0.transport?.hasPorts ?? true) }) { return }
     if isAny {

@@ -36,7 +36,7 @@ enum ProtocolNames {
     add(
       .tcp,
       "http:80 https:443 ssh:22 sftp:22 scp:22 ftp:21 ftps:990 telnet:23 smtp:25 smtps:465 "
-        + "submission:587 imap:143 imaps:993 pop3:110 pop3s:995 ldap:389 ldaps:636 rdp:3389 smb:445 "
+        + "submission:587 imap:143 imaps:993 pop3:110 pop3s:995 pops3:995 ldap:389 ldaps:636 rdp:3389 smb:445 "
         + "cifs:445 kerberos:88 sips:5061 amqps:5671 amqp:5672 mqtt:1883 mqtts:8883 mysql:3306 "
         + "postgresql:5432 postgres:5432 redis:6379 rtsp:554 rtmp:1935 rtmps:443 xmpp:5222 "
         + "bgp:179 rsync:873 winrm:5985 nfs:2049 git:9418 ws:80 wss:443 tls ssl grpc websocket "

@@ -178,7 +178,11 @@ struct HTMLPageBuilder {
     if attributes.count > Self.attributeLimit {
       giveUp("an element has more than \(Self.attributeLimit) attributes")
     }
-    let element = element(name)
+    var element = element(name)
+    // Rows that were copied without the table around them.
+    if case .kept(.rows) = element, !open.contains(where: { $0.element == .kept(.table) }) {
+      element = .kept(.table)
+    }
     var node = page.nodes.count
     var isStruck = element == .struck
     if hiddenFrom != nil {

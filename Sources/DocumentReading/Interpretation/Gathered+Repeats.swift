@@ -36,7 +36,7 @@ extension Gathered {
     guard isListed else { return }
     for i in batches.indices
     where batches[i].isProse && batches[i].isOfPorts && !batches[i].isAllowed
-      && !batches[i].isOrdered
+      && !batches[i].isOrdered && !(batches[i].sentence?.ordersFollowingPorts ?? false)
     {
       let named = batches[i].endpoints.filter { $0.transport == nil }
       batches[i].endpoints.removeAll { $0.transport == nil }
@@ -126,5 +126,13 @@ extension Gathered {
       }
       if isDescription { drop(i) }
     }
+  }
+}
+
+extension String {
+  /// "Make sure the following ports are added to the firewall: 6030, 6031": an order, whatever tables stand
+  /// beside it.
+  fileprivate var ordersFollowingPorts: Bool {
+    namesFirewall && Lexicon.concepts(in: self).contains(.following)
   }
 }

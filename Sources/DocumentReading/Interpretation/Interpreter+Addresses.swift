@@ -112,6 +112,12 @@ extension Interpreter {
         "which of these ports belong to which address is told by their order; they were left out")
       return []
     }
+    if !own.isEmpty, let (told, others) = facts.withoutPortsOfAnother {
+      let line = SourceLine(number: facts.line ?? 0, text: facts.text)
+      gathered.leaveUnplaced(
+        others, line, "ports-in-prose", "ports behind these addresses are of something else")
+      return endpoints(addresses, own: told.statedPorts, facts: told, name: name, scope)
+    }
     if addresses.count > 1, !own.isEmpty {
       let parts = facts.partsByAddress
       if parts.count > 1 {

@@ -133,7 +133,9 @@ extension Interpreter {
     if state.inner.namesPorts, bare.isEmpty, !lines.isEmpty,
       facts.allSatisfy({
         ($0.isNumbers && !$0.tokens.contains(where: \.isWord)
-          || $0.saysPorts && $0.nameRest.isEmpty || $0.isNumberedPort)
+          || $0.saysPorts && $0.nameRest.isEmpty || $0.isNumberedPort
+          // "1000 port for the clients"
+          || $0.beginsWithNumber && $0.isLineOfPorts && $0.tokens.count <= 10)
           && !$0.text.contains { "{}=".contains($0) }
       })
     {

@@ -153,6 +153,7 @@ extension Interpreter {
     var terms = facts.statedPorts
     if terms.isEmpty { terms = facts.portsBehindAddress }
     if terms.isEmpty { terms = facts.portsBeforeAddress }
+    if terms.isEmpty { terms = facts.portsInLabelOfAddress }
     if terms.isEmpty, scope.transport != nil || scope.namesPorts {
       terms = facts.portsDefinedByAddress
     }
@@ -164,6 +165,12 @@ extension Interpreter {
     if terms.isEmpty, facts.isNumbers, !scope.labels.isEmpty || scope.transport != nil,
       ([scope.title].compactMap { $0 } + scope.names + scope.labels).contains(
         where: \.isAboutFirewalls)
+    {
+      terms = facts.cellPorts.stated
+    }
+    // "4443", above nothing but hosts.
+    if terms.isEmpty, facts.isBarePorts, !item.children.isEmpty,
+      item.children.allSatisfy({ $0.lines.allSatisfy(\.isBareAddresses) })
     {
       terms = facts.cellPorts.stated
     }
@@ -295,7 +302,11 @@ extension Interpreter {
             facts, [port], name: facts.wordsBehindPort, scope, section)
           return
         }
-        if terms.isEmpty, scope.namesPorts, facts.mayTellPorts {
+        if terms.isEmpty, facts.isBarePorts {
+          findings.add(
+            .warning, "ports-unused", line,
+            "a number alone in this item may be a port, and nothing says so; it was left out")
+        } else if terms.isEmpty, scope.namesPorts, facts.mayTellPorts {
           findings.add(
             .warning, "ports-not-understood", line,
             "no port could be read from this item of a list of ports")
@@ -339,6 +350,17 @@ extension Interpreter {
         line.number)
       return
     }
+    // "Office (192.0.2.0/24)" with "SSH (22/tcp)" and "RDP (3389/tcp)" below it.
+    let uses = terms.isEmpty ? item.usesOfPorts : []
+    if !uses.isEmpty, addresses.allSatisfy({ $0.ports == nil && !$0.isLink }) {
+      let around = inner.inside(facts.nameRest)
+      for (use, terms) in uses {
+        add(
+          endpoints(addresses, own: terms, facts: use, name: use.nameRest, around),
+          section, use.line ?? line.number)
+      }
+      return
+    }
     let found = endpoints(addresses, own: terms, facts: facts, name: facts.nameRest, scope)
     if terms.isEmpty, addresses.allSatisfy({ $0.ports == nil }) { warnOfUnreadPort(facts, line) }
     if beginsWithAddress || !terms.isEmpty || !facts.protocolsWithoutPorts.isEmpty {
@@ -360,7 +382,7 @@ extension [TextFacts] {
 
 extension TextFacts {
   /// "The collector reaches the hosts on TCP 443:", "Open the following ports:", "Do not open these ports:"
-  fileprivate var introducesEndpoints: Bool {
+  var introducesEndpoints: Bool {
     saysPorts || asksForPortsBelow || asksForAddressesBelow || isTakenBack || shutsWhatFollows
   }
 
@@ -408,12 +430,34 @@ extension Outline.Item {
     return facts.holdsAddress || facts.saysPorts
   }
 
+  /// Whether it states ports, alone or with the items inside it.
+  var statesPorts: Bool { TextFacts(lines).saysPorts || children.contains(where: \.statesPorts) }
+
   /// The ports of the items below it, if they are nothing but ports.
   fileprivate var portsOfChildren: [PortTerm] {
     let facts = children.map { TextFacts($0.lines) }
-    guard !facts.isEmpty, zip(children, facts).allSatisfy({ $0.children.isEmpty && $1.isOnlyPorts })
+    guard !facts.isEmpty, children.allSatisfy(\.children.isEmpty),
+      facts.allSatisfy({ $0.isOnlyPorts || $0.isBarePorts })
     else { return [] }
-    return facts.flatMap(\.textPorts.stated)
+    return facts.flatMap { $0.isBarePorts ? $0.cellPorts.stated : $0.textPorts.stated }
+  }
+
+  /// The items below it, if each tells in a few words what some ports are for.
+  fileprivate var usesOfPorts: [(facts: TextFacts, terms: [PortTerm])] {
+    let facts = children.map { TextFacts($0.lines) }
+    // "in: 25, 587"
+    let terms = facts.map { $0.statedPorts.isEmpty ? $0.labelledPlainPorts : $0.statedPorts }
+    let areUses = zip(children, zip(facts, terms)).allSatisfy { child, told in
+      let (facts, terms) = told
+      guard child.children.isEmpty, !facts.holdsAddress, facts.addresses.problems.isEmpty else {
+        return false
+      }
+      // "not RDP" opens nothing.
+      if terms.isEmpty { return !facts.tokens.contains(where: \.isNumber) }
+      return facts.leftoverWords.count <= 8 && !facts.isTakenBack && !facts.mayBeExample
+        && !facts.textPorts.excepts && !facts.concepts.containsAny(of: .not, .deny, .source)
+    }
+    return areUses ? Array(zip(facts, terms)).filter { !$0.1.isEmpty } : []
   }
 
   fileprivate var isIntroduction: Bool {

@@ -174,7 +174,7 @@ extension Interpreter {
     state.namesPorts =
       state.namesPorts
       && lines.allSatisfy {
-        $0.isLineOfPorts || $0.mayBeNumbersOfPorts || $0.isNumberedPort
+        $0.isLineOfPorts || $0.mayBeNumbersOfPorts || $0.isNumberedPort || $0.portWithUse != nil
           || $0.isShortWithPorts && !hasWaiting
       }
     state.ordersPorts = state.ordersPorts && state.namesPorts
@@ -239,14 +239,19 @@ extension Interpreter {
     let isDirection =
       facts.statedDirection != nil && facts.tokens.count <= 10 && !facts.holdsAddress
       && !facts.saysPorts
+    // "The following TCP ports:", and behind their list "for the second scheme:".
+    let goesOn =
+      terms.isEmpty && !facts.holdsAddress && !state.isTakenBack
+      && facts.tokens.first.map { SentenceWords.fors.contains($0.lower) } ?? false
+    state.asksWhichPorts = facts.asksWhichPorts
     state.ordersPorts = whole.ordersPortsBelow
     state.namesPorts =
       facts.namesPorts || facts.asksForPortsBelow || last.asksForPortsBelow
       || whole.namesPortsBelow
-      || state.namesPorts && isDirection
+      || state.namesPorts && (isDirection || goesOn)
     if facts.asksForPortsBelow, facts.text.namesFirewall { gathered.asksForPorts = true }
     state.namesAddresses = facts.asksForAddressesBelow
-    if !facts.namesPorts { state.scope.namesPorts = false }
+    if !facts.namesPorts, !goesOn { state.scope.namesPorts = false }
     let label = line.withoutColon.text.folded.trimmingMarks
     let name = terms.isEmpty ? label : facts.nameRest
     let isName = !name.isEmpty && !facts.isGeneric && facts.tokens.count <= 14 && !facts.announces
@@ -276,6 +281,9 @@ extension Interpreter {
     if terms.isEmpty, transport == nil {
       transport =
         facts.trafficTransport ?? facts.bracketedTransport ?? facts.transportWithoutPorts
+    }
+    if goesOn, transport == nil, let above = state.statement, above.terms.isEmpty {
+      transport = above.transport
     }
     let direction = facts.statedDirection
     let says = !terms.isEmpty || transport != nil || direction != nil

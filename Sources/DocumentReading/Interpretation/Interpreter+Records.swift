@@ -132,6 +132,13 @@ extension Interpreter {
     guard !item.children.isEmpty else { return nil }
     var record = Record()
     let facts = TextFacts(item.lines)
+    // "Do not open:", above hosts.
+    guard facts.opensWhatFollows ?? !facts.isTakenBackWherePortsAre else { return nil }
+    // How many lines hold addresses, and whether one of them has ports of its own.
+    var hosts = 0
+    var hasOwnPorts = false
+    // How many of them have ports inside their item.
+    var owners = 0
     if let field = Record.field(item.lines.joinedLine),
       TextFacts(field.lines).holdsAddress || facts.saysPorts
     {
@@ -164,7 +171,17 @@ extension Interpreter {
             field.lines = inner.flatMap(\.lines)
           }
           let value = TextFacts(field.lines)
-          if value.holdsAddress { hasAddress = true }
+          if value.holdsAddress {
+            hasAddress = true
+            hosts += 1
+            if value.saysPorts { hasOwnPorts = true }
+            if child.children.contains(where: \.statesPorts) { owners += 1 }
+            if child.children.contains(where: \.statesPorts),
+              items.count(where: \.holdsAddress) > 1
+            {
+              hasOwnPorts = true
+            }
+          }
           if label.contains(.port) { hasPorts = true }
           record.fields.append(field)
           count += 1
@@ -173,11 +190,14 @@ extension Interpreter {
           }
         } else if facts.holdsAddress {
           // A host with its own description is separate.
-          guard facts.isOnlyAddresses || facts.saysPorts && facts.nameRest.isEmpty else {
-            return false
-          }
+          guard
+            facts.isOnlyAddresses || facts.saysPorts && facts.nameRest.isEmpty
+              || facts.isNameWithAddress && items.count(where: \.holdsAddress) == 1
+          else { return false }
           hasAddress = true
+          hosts += 1
           if facts.saysPorts { hasPorts = true }
+          if facts.saysPorts || child.children.contains(where: \.statesPorts) { hasOwnPorts = true }
           record.fields.append(("Address", child.lines))
           if !collect(child.children) { return false }
         } else if facts.saysPorts || facts.isTransport {
@@ -187,15 +207,20 @@ extension Interpreter {
           hasPorts = true
           record.fields.append(("Ports", child.lines))
           if !collect(child.children) { return false }
-        } else if !collect(child.children) {
-          return false
+        } else {
+          // "Primary", "Backup": groups with hosts of their own.
+          let groups = items.count { $0.holdsAddress && !TextFacts($0.lines).holdsAddress }
+          if groups > 1 && child.children.contains(where: \.statesPorts) { return false }
+          if !collect(child.children) { return false }
         }
       }
       return true
     }
     guard collect(item.children),
       hasAddress && hasPorts || count >= 2 && (hasAddress || hasPorts)
-        || facts.isOnlyAddresses && item.children.isFieldsOfAddress
+        || facts.isOnlyAddresses && item.children.isFieldsOfAddress,
+      // "a.example (TCP 25)", "b.example (TCP 587)": each host has its own ports, and no other's.
+      hosts < 2 || !hasOwnPorts && owners < 2
     else { return nil }
     return record
   }

@@ -17,9 +17,13 @@ extension Interpreter {
     var waiting: Waiting?
     // Whether the sentence before asks for access, and tells no ports.
     var asked = false
+    // "Which ports have to be open?", right before the answer.
+    var isAnswer = state.asksWhichPorts
+    state.asksWhichPorts = false
     defer { if let waiting { mention(waiting, own: [], state) } }
     for facts in sentencesThatCount(line) {
       let part = facts.lines[0]
+      if facts.tokens.isEmpty { continue }
       if let before = waiting {
         waiting = nil
         let terms = facts.tellsPortsOfTheSentenceBefore ? facts.statedPorts : []
@@ -84,6 +88,14 @@ extension Interpreter {
         state.namesPorts = true
         if text(part, endsWith: ":") { state.ordersPorts = facts.ordersPortsBelow }
         if facts.text.namesFirewall { gathered.asksForPorts = true }
+      }
+      state.asksWhichPorts = facts.asksWhichPorts
+      defer { isAnswer = facts.asksWhichPorts }
+      if isAnswer, addresses.isEmpty, !terms.isEmpty, facts.isAnswerOfPorts,
+        !state.inner.isTakenBack
+      {
+        readPortsAlone(facts, terms, name: "", state.inner, state.section)
+        continue
       }
       // "Clients must access the server over HTTPS. The default port is 6581."
       let asksBefore = asked
@@ -292,6 +304,10 @@ extension Interpreter {
       readPortsAlone(facts, leading, name: facts.nameBehindNumbers, state.inner, state.section)
       return true
     }
+    if state.inner.namesPorts, let port = facts.portWithUse {
+      readPortsAlone(facts, [port], name: facts.wordsBehindPort, state.inner, state.section)
+      return true
+    }
     // A range alone may be a cell of a table that was not recognized.
     if let terms = facts.listedNumbers,
       state.inner.namesPorts
@@ -348,6 +364,8 @@ extension TextFacts {
   /// "Outbound to a.example:", "Allow a.example on:": not "See a.example:", "From a.example:",
   /// "Documentation: a.example".
   fileprivate var leadsToItsAddress: Bool {
+    // "Relay (a.example)"
+    if isNameWithAddress, tokens.last?.isSign(")") ?? false { return true }
     guard let place = addresses.items.first?.place.lowerBound, let first = tokens.first,
       !SentenceWords.looking.contains(first.lower), !refersReader, !concepts.contains(.example)
     else { return false }
@@ -362,6 +380,20 @@ extension TextFacts {
     !addresses.isEmpty && addresses.allSatisfy { $0.ports != nil && !$0.isLink }
       && leftoverWords.count <= 3 && !".?!".contains(text.last ?? ".")
       && !concepts.containsAny(of: .not, .own, .source)
+  }
+
+  /// "Which ports do I have to open?"
+  var asksWhichPorts: Bool {
+    text.isQuestion && concepts.contains(.port)
+      && (concepts.containsAny(of: .allow, .need) || text.asksToOpen)
+      && !saysPorts && !holdsAddress && !concepts.containsAny(of: .not, .deny)
+      && tokens.prefix(6).contains { ["which", "what"].contains($0.lower) }
+  }
+
+  /// "Only port 8443/tcp (or the one that you set).": ports, and a few words.
+  fileprivate var isAnswerOfPorts: Bool {
+    leftoverWords.count <= 8 && !text.isQuestion && !isTakenBack && !isConditional
+      && !concepts.containsAny(of: .not, .deny, .example) && !textPorts.excepts
   }
 
   /// "Usually these ports are needed: UDP 16384-32767.", behind a sentence that asks to allow an

@@ -71,6 +71,8 @@ struct Interpreter {
     var namesPorts = false
     /// Whether the last label orders to open the ports that follow.
     var ordersPorts = false
+    /// Whether the last sentence is the question which ports are to be opened.
+    var asksWhichPorts = false
     /// Whether the last sentence asks to allow the addresses that follow.
     var namesAddresses = false
     /// Whether lines above were rows of addresses and ports.
@@ -121,6 +123,14 @@ struct Interpreter {
       let isAnnounced =
         element.isCode && place > 0 && section.elements[place - 1].endsInItemForPorts
       if isAnnounced { state.namesPorts = true }
+      // "2. Open the following UDP ports:" above a table is a line above it like any other.
+      if case .list(let items) = element, next?.isTable ?? false, let line = items.lineForTable {
+        let rest = items.without(lastLine: line)
+        if !rest.isEmpty { read(.list(rest), &state) }
+        read(.paragraph([line]), &state)
+        if let direction = TextFacts([line]).statedDirection { state.scope.direction = direction }
+        continue
+      }
       read(element, &state)
       if element.isList || isAnnounced { state.namesPorts = namesPorts }
       // What follows "The attack involved these addresses:" is for no allowlist.
@@ -179,7 +189,9 @@ struct Interpreter {
   private mutating func give(
     toAddressesOf heading: TextFacts, since start: Int, _ scope: Scope
   ) {
-    guard heading.isBareAddresses || heading.isPortsOfAddress || heading.endsInItsAddress,
+    guard
+      heading.isBareAddresses || heading.isPortsOfAddress || heading.endsInItsAddress
+        || heading.isNameWithAddress,
       !scope.isTakenBack,
       start < gathered.batches.count
     else { return }

@@ -242,6 +242,7 @@ extension Outline.Element {
   }
 
   var isList: Bool { if case .list = self { true } else { false } }
+  var isTable: Bool { if case .table = self { true } else { false } }
   var isCode: Bool { if case .code = self { true } else { false } }
 
   /// Whether it is a list whose last item announces ports: "2. Open the following ports:".
@@ -272,6 +273,33 @@ extension Outline.Element {
     }
     let facts = TextFacts(lines)
     return facts.saysPorts && !facts.holdsAddress && facts.tokens.count <= 24 ? lines : nil
+  }
+}
+
+extension [Outline.Item] {
+  /// The last line of the innermost last item, if it ends in a colon and says what a table below it holds.
+  var lineForTable: SourceLine? {
+    guard let last else { return nil }
+    guard last.children.isEmpty else { return last.children.lineForTable }
+    guard let line = last.lines.last, ":：".contains(line.text.trimmed.last ?? ".") else {
+      return nil
+    }
+    let facts = TextFacts([line])
+    let says =
+      facts.introducesEndpoints || facts.namesPorts || facts.isTransport
+      || facts.trafficTransport != nil
+    return says && !facts.holdsAddress ? line : nil
+  }
+
+  /// The items without that line.
+  func without(lastLine line: SourceLine) -> [Outline.Item] {
+    guard let last else { return self }
+    let rest = Outline.Item(
+      lines: last.lines.filter { $0.number != line.number || $0.text != line.text },
+      depth: last.depth)
+    rest.children = last.children.without(lastLine: line)
+    rest.meaning = last.meaning
+    return dropLast() + (rest.lines.isEmpty && rest.children.isEmpty ? [] : [rest])
   }
 }
 

@@ -12,6 +12,8 @@ extension TextFacts {
       let isRange =
         joint.isSign("-") || joint.isSign("–") || joint.isSign("~")
         || joint.concepts.contains(.until)
+        // "8000:8100", as rules of firewalls have it; "8080:80" leads inside.
+        || joint.isSign(":") && !joint.isApart && !tokens[count + 1].isApart && last >= 1024
       let isList =
         joint.isSign(",") || joint.isSign("/") || joint.isSign("&") || joint.isSign(";")
         || joint.concepts.containsAny(of: .and, .or)
@@ -32,7 +34,8 @@ extension TextFacts {
       sign.isSign("→")
       || (sign.isSign("-") || sign.isSign("=")) && tokens[count + 1].isSign(">")
         && !tokens[count + 1].isApart
-    return sign.isSign(":") || isArrow
+    // "8080 # API", as settings have remarks
+    return sign.isSign(":") || isArrow || sign.isSign("#") && sign.isApart
       || sign.isSign("-") && sign.isApart && tokens[count + 1].isApart
   }
 
@@ -64,6 +67,49 @@ extension TextFacts {
       && tokens.dropFirst().allSatisfy {
         $0.number.map { $0 >= 20 } ?? $0.concepts.containsAny(of: .until, .and)
       }
+  }
+
+  /// "4443", "8000-8010": nothing but numbers that may be ports, and no years.
+  var isBarePorts: Bool {
+    isNumbers && !tokens.contains(where: \.isWord)
+      && tokens.compactMap(\.number).allSatisfy {
+        (PortFacts.known.contains($0) || (1024...65535).contains($0)) && !Self.years.contains($0)
+      }
+  }
+
+  /// "in: 25, 587": words, and behind a colon nothing but numbers that may be ports.
+  var labelledPlainPorts: [PortTerm] {
+    guard let colon = tokens.firstIndex(where: { $0.isSign(":") }), colon > 0, colon <= 4,
+      tokens[..<colon].allSatisfy(\.isWord),
+      !concepts.containsAny(of: .not, .deny, .count, .identifier)
+    else { return [] }
+    let rest = TextFacts(AddressFacts.text(tokens[(colon + 1)...]), line: line)
+    return rest.isBarePorts ? rest.cellPorts.stated : []
+  }
+
+  /// "web (80, 443): a.example": a name with ports in brackets, and behind a colon its host.
+  var portsInLabelOfAddress: [PortTerm] {
+    guard let place = addresses.items.first?.place.lowerBound, place >= 5,
+      addresses.items.allSatisfy({ $0.ports == nil && !$0.isLink }),
+      tokens[place - 1].isSign(":"), tokens[place - 2].isSign(")"),
+      let open = tokens[..<place].firstIndex(where: { $0.isSign("(") }), open > 0,
+      tokens[..<open].allSatisfy(\.isWord)
+    else { return [] }
+    let inside = TextFacts(AddressFacts.text(tokens[(open + 1)..<(place - 2)]), line: line)
+    return inside.isBarePorts ? inside.cellPorts.stated : []
+  }
+
+  /// "3001 dashboard of the agents": a number that may be a port, and in a few words what it is for; nil for
+  /// a count, "24 hours".
+  var portWithUse: PortTerm? {
+    guard let number = tokens.first?.number, tokens.count > 1, tokens.count <= 9,
+      PortFacts.known.contains(number) || (1024...65535).contains(number),
+      !Self.years.contains(number), tokens[1].isWord, !PortFacts.counts(tokens[1].lower),
+      !tokens.dropFirst().contains(where: { $0.isNumber || $0.isOtherNumber }),
+      !".!?:".contains(text.last ?? "."), !isTakenBack, !holdsAddress, !mayBeExample,
+      !concepts.containsAny(of: .not, .deny), let ports = try? PortSet(parsing: "\(number)")
+    else { return nil }
+    return PortTerm(transport: nil, ports: .numbers(ports))
   }
 
   /// "3478; and the range 4700 – 5000", "443; 3433; 4700-5000": nothing but numbers and the words that
@@ -194,7 +240,12 @@ extension TextFacts {
   var holdsUnreadPort: Bool {
     guard statedPorts.isEmpty else { return false }
     return tokens.indices.contains { place in
-      guard let number = tokens[place].number, Self.mayBePort(number) else { return false }
+      guard let number = tokens[place].number else { return false }
+      // "192.0.2.6 (22)": a prefix length would have its sign.
+      let isInBrackets =
+        place > 0 && place + 1 < tokens.count && tokens[place - 1].isSign("(")
+        && tokens[place + 1].isSign(")") && PortFacts.known.contains(number)
+      guard Self.mayBePort(number) || isInBrackets else { return false }
       let before = place > 0 ? tokens[place - 1] : nil
       let next = place + 1 < tokens.count ? tokens[place + 1] : nil
       return !(next.map { PortFacts.counts($0.lower) || $0.isSign("%") } ?? false)
@@ -226,7 +277,10 @@ extension TextFacts {
     {
       behind = Array(tokens[count...close])
     }
-    return PortFacts(Array(tokens[..<count]) + behind, .cell).terms.filter { $0.ports != nil }
+    let numbers = tokens[..<count].map { token in
+      token.isSign(":") ? Token(.sign("-"), token.text, line: token.line, isApart: false) : token
+    }
+    return PortFacts(numbers + behind, .cell).terms.filter { $0.ports != nil }
   }
 
   /// What the numbers are for.

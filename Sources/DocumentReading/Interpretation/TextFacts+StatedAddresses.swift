@@ -1,3 +1,5 @@
+import EndpointModel
+
 /// How a text states addresses, and whether they are for firewalls.
 extension TextFacts {
   /// "London (L1) 192.0.2.0/29": a few words, and an address of numbers at the end.
@@ -5,6 +7,19 @@ extension TextFacts {
     addresses.items.count == 1 && addresses.items[0].address.range != nil
       && tokens.last?.address != nil && tokens[0].isWord && tokens.count(where: \.isWord) <= 6
       && !saysPorts && !concepts.containsAny(of: .not, .example, .own, .from, .ask, .deny, .retired)
+  }
+
+  /// "Relay (relay.example)", "Host: relay.example": a few words for one address, at the end.
+  var isNameWithAddress: Bool {
+    guard let item = addresses.items.first, addresses.items.count == 1, item.ports == nil,
+      !item.isLink, !item.mayBeFile, item.place.lowerBound > 0, tokens.count <= 9,
+      leftoverWords.count <= 4, !isTakenBack, !saysPorts,
+      !concepts.containsAny(of: .not, .deny, .example, .own, .source, .retired)
+    else { return false }
+    let behind = tokens[item.place.upperBound...]
+    let before = tokens[item.place.lowerBound - 1]
+    return before.isSign("(") && behind.count == 1 && behind.first!.isSign(")")
+      || before.isSign(":") && behind.isEmpty
   }
 
   /// "TCP 443 for the hosts listed above": it gives ports to addresses of other sections.
@@ -75,6 +90,37 @@ extension TextFacts {
     }
   }
 
+  /// "Log into your router's admin page (usually 192.168.1.1 or 192.168.0.1)": where a person sets up a
+  /// device of one's own network (RFC 1918).
+  private var leadsToDevice: Bool {
+    guard addresses.items.allSatisfy({ $0.ports == nil && $0.address.isOfPrivateMachine }) else {
+      return false
+    }
+    let goes =
+      tokens.prefix(8).contains { SentenceWords.visits.contains($0.lower) }
+      || zip(tokens, tokens.dropFirst()).contains {
+        $0.lower == "access" && ["via", "at", "under", "through"].contains($1.lower)
+      }
+    if goes, tokens.contains(where: { Self.devicePages.contains($0.lower) }) { return true }
+    // "The router (usually at 192.168.1.1)"
+    let first = addresses.items[0].place.lowerBound
+    return tokens[..<first].suffix(3).contains { Self.hedges.contains($0.lower) }
+  }
+
+  private static let hedges: Set = [
+    "usually", "typically", "often", "commonly", "normally", "meist", "meistens", "üblicherweise",
+    "normalerweise", "généralement", "souvent", "habituellement", "normalmente", "usualmente",
+    "generalmente", "solitamente", "geralmente", "meestal", "zwykle", "zazwyczaj", "обычно",
+    "vanligtvis",
+    "genellikle", "obvykle", "通常",
+  ]
+
+  private static let devicePages: Set = [
+    "router", "routers", "router's", "admin", "administration", "interface", "settings", "browser",
+    "gui", "page", "menu", "webinterface", "oberfläche", "einstellungen", "navigateur", "navegador",
+    "interfaz", "enrutador", "roteador", "routera",
+  ]
+
   /// The text cut in front of each address that follows ports which follow an address; whole where
   /// ports may stand in front of their addresses.
   var partsByAddress: [TextFacts] {
@@ -136,6 +182,7 @@ extension TextFacts {
   /// works; "Try other resolvers (192.0.2.1)": what a person may try. Not what to allow.
   var isForPeople: Bool {
     guard !saysPorts, let first = tokens.first, holdsAddress else { return false }
+    if leadsToDevice || addresses.items.allSatisfy(\.isLink) && text.leadsToArticle { return true }
     if text.contains("://"), addresses.items.allSatisfy({ $0.ports == nil }) {
       let label = addresses.items[0].label.map { TextFacts($0, line: line).tokens } ?? []
       let places = label.isEmpty ? Array(tokens.prefix(1)) : label
@@ -223,10 +270,20 @@ extension TextFacts {
   /// The addresses that may be far ends: no files, no addresses of the machine itself, none that
   /// others replace, and none where a connection comes from.
   var farEnds: [AddressFacts.Item] {
-    addresses.items.filter { item in
-      !item.mayBeFile && !item.address.isNoFarEnd && !isReplaced(item) && !isSource(item)
+    let ports =
+      addresses.items.contains { $0.schemePort != nil } && beginsWithPorts ? statedPorts : []
+    return addresses.items.filter { item in
+      !isMention(item, behind: ports) && !item.mayBeFile && !item.address.isNoFarEnd
+        && !isReplaced(item) && !isSource(item)
         && !isResolved(item) && !isRouted(item)
     }
+  }
+
+  /// "Port 53 (DNS): turns names such as http://a.example into addresses": a URL among words, of another port
+  /// than those that the text is about.
+  private func isMention(_ item: AddressFacts.Item, behind ports: [PortTerm]) -> Bool {
+    guard !ports.isEmpty, item.ports == nil, let own = item.schemePort else { return false }
+    return item.place.lowerBound > 6 && !ports.contains { $0.holds(own) }
   }
 
   /// "A default route 0.0.0.0/0": where packets go that no other route takes.
@@ -282,5 +339,24 @@ extension TextFacts {
       $0.isWord && !$0.concepts.containsAny(of: .host, .address, .network, .own)
         && !["the", "our", "your", "der", "dem", "die", "le", "la", "les", "el"].contains($0.lower)
     }
+  }
+}
+
+extension EndpointAddress {
+  /// A single address of RFC 1918.
+  fileprivate var isOfPrivateMachine: Bool {
+    guard let range, range.first == range.last, range.first.family == .v4 else { return false }
+    let number = range.first.number
+    return number >> 24 == 10 || number >> 20 == 0xAC1 || number >> 16 == 0xC0A8
+  }
+}
+
+extension String {
+  /// "https://vendor.example/how-to-set-up-a-proxy": a path of many words is a text to read.
+  fileprivate var leadsToArticle: Bool {
+    contains("://")
+      && split(separator: "/").dropFirst().contains { part in
+        part.split(separator: "-").count { $0.count > 1 && $0.allSatisfy(\.isLetter) } >= 4
+      }
   }
 }

@@ -165,9 +165,14 @@ extension TextFacts {
       !addresses.items.isEmpty, addresses.items.allSatisfy({ $0.ports == nil })
     else { return [] }
     let rest = Array(tokens[(last + 1)...])
+    // "mail.example - 25, 587": a name has no prefix length.
+    let areNames = addresses.items.allSatisfy { $0.address.range == nil }
+    let isApart = rest.first.map { !$0.isNumber } ?? false
     let isPorts = rest.allSatisfy { token in
       switch token.kind {
-      case .number, .grouped: token.number! >= Self.leastPortBehindAddress
+      case .number, .grouped:
+        token.number! >= Self.leastPortBehindAddress
+          || areNames && isApart && PortFacts.known.contains(token.number!)
       case .sign(let sign): ":,;-()[]&/…~.".contains(sign)
       // "a.example (HTTPS 443)"
       case .word:

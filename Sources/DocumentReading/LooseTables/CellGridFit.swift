@@ -146,6 +146,12 @@ struct CellGridFit {
       return isOfAddresses ? 0 : 1
     case .ports:
       if isOfAddresses || looks[place].contains(.address) { return nil }
+      if cell.isTransport {
+        // "TCP" heads ports; above another protocol it is a cell itself.
+        if names[place].isTransport { return nil }
+        // "Type", "Connection type" may head protocols.
+        if concept == nil || concept == .service { return 0 }
+      }
       return isOfPorts ? 0 : 1
     case .words:
       // The ends of a connection are often called by what they are: "internal network".

@@ -39,6 +39,9 @@ struct ColumnEvidence {
   private(set) var owns = 0
   /// Ports with words in brackets: "TCP 2049 (NFS)".
   private(set) var namedPorts = 0
+  /// Cells of names that stand for their ports, or have them in brackets: "SMTPS, IMAPS", "HTTPS, 8443",
+  /// "ONVIF (80/8080)".
+  private(set) var namesForPorts = 0
   private(set) var yesNo = 0
   /// Cells that begin with yes or no.
   private(set) var answers = 0
@@ -143,6 +146,7 @@ struct ColumnEvidence {
     let named = cell.tokens.filter { $0.application != nil }.count
     if named > 0 { namesApplications += 1 }
     if named > 0, !cell.isTransport { applications += 1 }
+    if !cell.saysPorts, cell.isNameForPorts { namesForPorts += 1 }
     if !cell.holdsAddress, cell.cellPorts.terms.contains(where: { $0.ports != nil }) {
       portLike += 1
     }
@@ -150,6 +154,9 @@ struct ColumnEvidence {
 
   /// Whether its cells are a word or two.
   var isShort: Bool { count > 0 && length <= 20 * count }
+
+  /// Whether its cells are nothing but yes and no, in words or signs.
+  var areAnswers: Bool { count > 0 && max(yesNo, answers) + marks >= count }
 
   private static let familyNames: Set = ["ipv4", "ipv6", "inet", "inet4", "inet6", "inet46"]
 
@@ -199,6 +206,29 @@ extension TextFacts {
   fileprivate var isName: Bool {
     guard let first = tokens.first, first.isWord, first.transport == nil else { return false }
     return !holdsAddress && !isAny && !saysPorts
+  }
+
+  /// "SMTPS, IMAPS", "HTTPS, 8443", "ONVIF (80/8080)": names of applications that stand for their ports, with or
+  /// without numbers, or a name with ports in brackets behind it.
+  fileprivate var isNameForPorts: Bool {
+    // "<dns-host>:53" is a host that the reader is to fill in.
+    guard !holdsAddress, tokens.count <= 12, !tokens.contains(where: { $0.isSign("<") }) else {
+      return false
+    }
+    let isNamed = tokens.contains { $0.application != nil }
+    if isNamed, cellPorts.isByName { return true }
+    guard tokens.compactMap(\.number).allSatisfy({ $0 >= 20 }), !cellPorts.stated.isEmpty,
+      cellPorts.problems.isEmpty
+    else { return false }
+    if isNamed, leftoverWords.count <= 2 { return true }
+    guard let open = tokens.firstIndex(where: { $0.isSign("(") }), open > 0, tokens[0].isWord,
+      tokens.last?.isSign(")") ?? false
+    else { return false }
+    return tokens[..<open].allSatisfy { !$0.isNumber }
+      && tokens[(open + 1)...].dropLast().allSatisfy {
+        $0.isNumber || ",/&-".contains(where: $0.isSign)
+          || $0.concepts.containsAny(of: .and, .or, .until)
+      }
   }
 
   /// "TCP/any", "any/udp": a protocol with all its ports, and nothing else.

@@ -53,6 +53,7 @@ extension Columns {
     }
     leaveSourcePorts()
     leaveInnerPorts()
+    leaveFormerPorts()
     if has(.portStart) != has(.portEnd) {
       for column in roles.indices where roles[column] == .portStart || roles[column] == .portEnd {
         roles[column] = .ports

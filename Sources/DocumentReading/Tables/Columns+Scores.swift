@@ -80,6 +80,9 @@ extension Columns {
     // Ports.
     let portLike = e.share(e.portLike)
     let said = e.share(e.saidPorts)
+    // "TCP 8883", "HTTPS", "ONVIF (80/8080)": where some cells say ports, names and numbers are some, too.
+    let saidOrNamed =
+      said + e.share(e.transports) + (arePortsElsewhere ? 0 : e.share(e.namesForPorts))
     if isPortHeader, portLike > 0 || e.share(e.words) < 0.9 {
       let isFirst = e.says(.first) && !e.says(.last)
       let isLast = e.says(.last) && !e.says(.first)
@@ -88,9 +91,9 @@ extension Columns {
       out.append((.ports, 62 + 30 * portLike - 40 * address))
     } else if arePortsElsewhere, e.says(.service), e.share(e.numbers) == 0 {
       // "Allow-port-9000" below "Name"
-    } else if said > 0, said + e.share(e.transports) > 0.5, address < 0.5 {
+    } else if said > 0, address < 0.5, saidOrNamed > 0.5 {
       // A row of ICMP has no ports, but others have some.
-      out.append((.ports, 46 + 40 * (said + e.share(e.transports))))
+      out.append((.ports, 46 + 40 * saidOrNamed))
     } else if e.transport != nil, e.transports == 0,
       max(e.share(e.numbers) + anyShare, portLike) > 0.5
     {

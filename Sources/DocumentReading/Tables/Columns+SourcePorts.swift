@@ -60,6 +60,23 @@ extension Columns {
     innerPorts = inner
   }
 
+  /// "Before | After", "Old port | New port": what is to be opened is the latter.
+  mutating func leaveFormerPorts() {
+    let ports = indices(of: .ports)
+    guard ports.count > 1 else { return }
+    func says(_ column: Int, _ words: Set<String>) -> Bool {
+      evidence[column].header?.tokens.contains { words.contains($0.lower) } ?? false
+    }
+    let former = ports.filter {
+      says($0, SentenceWords.before) && !says($0, SentenceWords.new)
+    }
+    guard !former.isEmpty,
+      ports.contains(where: { says($0, SentenceWords.new) && !says($0, SentenceWords.before) })
+    else { return }
+    for column in former { roles[column] = .ignored }
+    formerPorts = former
+  }
+
   /// "Source | IP | Destination | IP": addresses of the two ends, each right behind what names its end.
   mutating func takeEndsByPlace() {
     let addresses = indices(of: .address).filter {

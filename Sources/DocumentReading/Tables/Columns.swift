@@ -14,6 +14,8 @@ struct Columns {
   var portsByOrder: Int?
   /// Those that others lead to: "Container port" beside "Host port".
   var innerPorts: [Int] = []
+  /// Those of before, beside the new ones.
+  var formerPorts: [Int] = []
   /// The roles that a layout tells.
   private let told: [Int: ColumnRole]
 

@@ -151,6 +151,12 @@ extension TableReading {
         .warning, "words-among-ports", line: row.line, quote: cell.text.abridged(to: 100),
         "\"\(words.abridged(to: 60))\" names ports and not their numbers; they were left out")
     }
+    if let name = ports.doubtfulName {
+      findings.add(
+        .warning, "words-among-ports", line: line(of: cell, row),
+        quote: cell.text.abridged(to: 100),
+        "\"\(name)\" may stand for its usual port beside these; only the numbers were read")
+    }
     if ports.strayNumbers > 0 {
       findings.add(
         .warning, "words-among-ports", line: line(of: cell, row),

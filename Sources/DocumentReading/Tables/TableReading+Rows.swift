@@ -234,15 +234,19 @@ extension TableReading {
       default: break
       }
       let evidence = columns.evidence[column]
+      // "Open in the firewall?" above nothing but "yes" and "no"
       let header = header(of: column).flatMap {
-        $0.tokens.count <= 3 ? $0 : nil
+        $0.tokens.count <= (evidence.areAnswers ? 8 : 3) ? $0 : nil
       }
       let saysDenied =
         header.map {
           $0.concepts.contains(.deny) && !$0.concepts.containsAny(of: .not, .allow)
         } ?? false
       return DenyingColumn(
-        place: column, saysAllowed: header?.saysAllowed ?? false, saysDenied: saysDenied,
+        place: column,
+        saysAllowed: header.map { $0.saysAllowed || evidence.areAnswers && $0.saysReachable }
+          ?? false,
+        saysDenied: saysDenied,
         asksForNeed: asks(column), decides: evidence.denials > 0 && evidence.isShort,
         initial: header.flatMap { header in
           guard header.concepts.contains(.allow) else { return nil }

@@ -215,6 +215,11 @@ struct TableReading {
         .note, "ports-inside", line: rows[0].line, quote: quote(column),
         "these ports are those inside to which others lead; the others were read")
     }
+    if let column = columns.formerPorts.first {
+      findings.add(
+        .note, "ports-former", line: rows[0].line, quote: quote(column),
+        "these ports are those of before; the new ones beside them were read")
+    }
     if let column = columns.portsByOrder {
       findings.add(
         .warning, "ports-columns", line: rows[0].line, quote: quote(column),
@@ -235,7 +240,30 @@ struct TableReading {
     }
   }
 
+  /// "Security group | Allow inbound TCP and UDP 53 from the clients", in a table that has no column of ports:
+  /// its cells order what to open; false if none does.
+  private mutating func readOrders(_ rows: [Table.Row]) -> Bool {
+    let before = endpoints.count
+    for row in rows.prefix(Self.sampleSize) {
+      let cells = facts(row)
+      for (column, cell) in cells.enumerated() where column > 0 && cell.ordersPortsOfCell {
+        let (service, group) = RowNames.names(
+          own: cells[0].nameText.isEmpty ? nil : cells[0].nameText, group: nil, label: nil, scope)
+        for term in cell.statedPorts {
+          let transport = term.transport ?? term.usualTransport ?? scope.transport
+          endpoints.append(
+            Endpoint(
+              service: service, group: group, ports: term.ports(over: transport),
+              transport: transport, direction: cell.statedDirection ?? scope.direction,
+              line: cell.line ?? row.line))
+        }
+      }
+    }
+    return endpoints.count > before
+  }
+
   private mutating func leaveAlone(_ rows: [Table.Row]) {
+    if readOrders(rows) { return }
     for row in rows.prefix(Self.sampleSize) {
       let telling = facts(row).filter { cell in
         cell.saysPorts && cell.tokens.contains(where: \.isNumber) && cell.leftoverWords.count <= 6
@@ -381,5 +409,15 @@ struct TableReading {
         || first.isAny && filled.count > 1 ? nil : first.text
     }
     return nil
+  }
+}
+
+extension TextFacts {
+  /// "Allow inbound TCP 53 from the clients": an order with its ports, and no address.
+  fileprivate var ordersPortsOfCell: Bool {
+    verdict == true && !text.isCommand && !statedPorts.isEmpty && !holdsAddress
+      && addresses.problems.isEmpty
+      && leftoverWords.count <= 12 && !isTakenBack && !mayBeExample && !isConditional
+      && !textPorts.excepts && !concepts.containsAny(of: .not, .deny) && !text.isQuestion
   }
 }

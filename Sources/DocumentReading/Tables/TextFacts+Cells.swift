@@ -113,6 +113,17 @@ extension TextFacts {
       || tokens.contains { SentenceWords.enabled.contains($0.lower) }
   }
 
+  /// "Firewall", "Reachable from outside": a header below which a "no" says that nothing is to be opened.
+  var saysReachable: Bool {
+    !concepts.containsAny(of: .not, .deny)
+      && (text.namesFirewall || tokens.contains { Self.reachable.contains($0.lower) })
+  }
+
+  private static let reachable: Set = [
+    "reachable", "accessible", "exposed", "erreichbar", "joignable", "accesible", "accessibile",
+    "raggiungibile", "acessível", "bereikbaar", "osiągalny", "доступен",
+  ]
+
   /// Nothing at all, as where a cell goes on with the one above; "none" and "-" say that there is
   /// nothing.
   var isLeftOpen: Bool { tokens.isEmpty && lines.text.trimmed.isEmpty }
