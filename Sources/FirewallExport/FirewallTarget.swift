@@ -60,9 +60,8 @@ public protocol FirewallTarget: Sendable {
   func delta(from old: FirewallPlan, to new: FirewallPlan) -> String?
 
   /// What a device's configuration allows: all of it, in the place that the settings name (a
-  /// table, a pair of zones, an access list), whoever wrote it. A rule at the end that denies
-  /// everything is passed over; any other one that denies is a problem if a later one may allow some
-  /// of the same, as what it takes away is not worked out.
+  /// table, a pair of zones, an access list), whoever wrote it. What a rule denies is taken away from
+  /// what later ones allow; where that cannot be told, the denial is a problem.
   ///
   /// - Throws: `FirewallReadingError` if the text is not such a configuration.
   func read(_ text: String) throws -> FirewallReading
@@ -120,16 +119,23 @@ public struct FirewallReading: Sendable {
   /// Nothing is wrong with them, but the answer is not about them.
   public let notes: [String]
 
-  /// - Parameter endpoints: as the device has them; every name is added where all addresses
-  ///   are allowed.
+  /// - Parameters:
+  ///   - endpoints: as the device has them; every name is added where all addresses are allowed.
+  ///   - wholes: what all addresses of a family would be allowed, but for those that rules in front
+  ///     deny.
   public init(
-    _ endpoints: [Endpoint], number: Int? = nil, problems: [String] = [], notes: [String] = []
+    _ endpoints: [Endpoint], wholes: [Endpoint] = [], number: Int? = nil, problems: [String] = [],
+    notes: [String] = []
   ) {
-    self.endpoints = endpoints.withEveryName
+    let names = endpoints.everyName(besides: wholes)
+    self.endpoints = endpoints.withEveryName + names
     self.number = number
     self.problems = problems
-    self.notes = notes
+    self.notes = notes + (names.isEmpty ? [] : [Self.namesNote])
   }
+
+  private static let namesNote =
+    "whether names are at addresses that rules deny in front of one that allows all others"
 }
 
 /// Why a text is not a configuration of a target.

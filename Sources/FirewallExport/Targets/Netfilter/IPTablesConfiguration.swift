@@ -9,7 +9,7 @@ struct IPTablesConfiguration {
   private var policies: [String: String] = [:]
   private(set) var sets = IPSetListing()
 
-  private var endpoints: [Endpoint] = []
+  var endpoints: [Endpoint] = []
   var problems: [String] = []
   /// Rules that deny, until one that accepts comes after them.
   var denials = ReadDenials()
@@ -185,7 +185,8 @@ struct IPTablesConfiguration {
     let rewrites = others.rewrites(at: hook, family, jump: jump).told(of: endpoints)
     problems += rewrites.problems
     notes += rewrites.notes
-    return FirewallReading(endpoints, number: number, problems: problems, notes: notes)
+    return FirewallReading(
+      endpoints, wholes: denials.wholes, number: number, problems: problems, notes: notes)
   }
 
   /// Goes through a chain's rules.
@@ -263,7 +264,7 @@ struct IPTablesConfiguration {
         decided.formUnion(ways)
         return nil
       }
-      deny(rule, ways)
+      deny(rule, ways, isExact: relation != .unknown)
       return nil
     case .goesBack:
       if rule.isUnconditional { return true }
@@ -273,7 +274,8 @@ struct IPTablesConfiguration {
       // What was decided before is none of it; the rest may be the other side's, too.
       if relation != .unknown, ways.isSubset(of: decided) { return nil }
       ways.subtract(decided)
-      settleDenials(of: rule, ways)
+      let before = endpoints.count
+      defer { takeAway(from: before, rule) }
       if let problem = relation == .unknown ? rule.problem : rule.ofAllInterfaces.problem {
         fail(problem)
       } else if start == "FORWARD", ways.count == 1, !rule.isNeighbourDiscovery {
@@ -325,7 +327,7 @@ struct IPTablesConfiguration {
       if !rule.isUnconditional || !rule.takesAnswers { answers = before }
       if comesBack || !rule.isUnconditional { return nil }
       if !isLeavingInvalid(rule) { return false }
-      deny(rule, ways)
+      deny(rule, ways, isExact: relation != .unknown)
       return nil
     }
   }

@@ -36,6 +36,7 @@ struct NFTablesListing {
   private var decided: Set<PermitDirection> = []
   /// Rules that drop, until one that accepts some of the same comes after them.
   private var drops = ReadDenials()
+  private var wholes: [Endpoint] = []
   /// Whether a rule gives connections another destination.
   private var rewrites = false
   /// How many chains were gone through under conditions: others than people make may multiply.
@@ -44,7 +45,8 @@ struct NFTablesListing {
   private var dropsTheRest = false
 
   var reading: FirewallReading {
-    FirewallReading(endpoints, number: number, problems: problems, notes: notes)
+    FirewallReading(
+      endpoints, wholes: wholes + drops.wholes, number: number, problems: problems, notes: notes)
   }
 
   /// A rule, and its place in the table, from 1.
@@ -149,6 +151,7 @@ struct NFTablesListing {
       if let device = chain["dev"] {
         problems.append("the chain at the hook \(hook) is for \(device.quoted) only")
       }
+      wholes += drops.wholes
       (newOnly, decided, drops) = (nil, [], ReadDenials())
       dropsTheRest = chain["policy"]?.text == "drop"
       let isLeft = walk(chain["name"]?.text ?? "", within: [], NFTablesMatch())
@@ -331,6 +334,8 @@ struct NFTablesListing {
           let (services, ends) = (match.services(family), match.ends(family))
           let told = drops.take(
             services, from: ends.source, to: ends.destination, ways,
+            isExact: match.isForNewConnections && !match.isOfLoopback
+              && !match.isNeighbourDiscovery,
             sentence: sentence(on: rule, "drops, and what that takes away is not worked out"))
           if let told { problems.append(told) }
         }
@@ -406,18 +411,18 @@ struct NFTablesListing {
   /// What a rule allows.
   private mutating func add(_ match: NFTablesMatch, _ ways: Set<PermitDirection>) {
     if ways.isEmpty { return }
-    if !drops.isEmpty {
-      let ends = match.ends(family)
-      problems += drops.concerning(
-        match.services(family), from: ends.source, to: ends.destination, ways)
-    }
+    var made: [Endpoint] = []
     for transport in match.transports {
       for address in match.places(of: transport, family) {
-        endpoints.append(
+        made.append(
           Endpoint(
             address, transport, match.ports, match.direction?.stated ?? ways.stated))
       }
     }
+    let ends = match.ends(family)
+    let rest = drops.rest(of: made, from: ends.source, to: ends.destination)
+    endpoints += rest.endpoints
+    for sentence in rest.told where !problems.contains(sentence) { problems.append(sentence) }
   }
 
   private mutating func fail(_ rule: Rule) -> Verdict {

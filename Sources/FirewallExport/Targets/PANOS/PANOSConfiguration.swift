@@ -22,6 +22,7 @@ struct PANOSConfiguration {
   private var isWhole = false
   /// Whether the rule by default denies what stays within a zone.
   var deniesWithinZones = false
+  var denials = ReadDenials()
 
   init(_ values: FirewallSettings) {
     vsys = values["vsys"]
@@ -153,7 +154,6 @@ struct PANOSConfiguration {
         "what stays within the zone \(inside.quoted) is allowed unless a rule denies it: "
           + PANOS.denialWithinZones)
     }
-    var denials = ReadDenials()
     var endpoints: [Endpoint] = []
     for (rule, directions) in relevant {
       if rule.action == "allow" {
@@ -164,13 +164,12 @@ struct PANOSConfiguration {
       }
       if rule.action != "allow" {
         if rule.isDenial {
-          deny(rule, directions, &denials)
+          deny(rule, directions)
         } else {
           problems.append("\(rule.title) has the action \((rule.action ?? "none").quoted)")
         }
         continue
       }
-      problems += told(of: rule, directions, by: &denials)
       endpoints += read(
         rule,
         directions.told(
@@ -185,7 +184,7 @@ struct PANOSConfiguration {
         "what gives connections another destination: the text has no rulebase nat, and no device")
     }
     return FirewallReading(
-      endpoints, number: number,
+      endpoints, wholes: denials.wholes, number: number,
       problems: problems + rewrites.problems, notes: notes + rewrites.notes)
   }
 
@@ -200,7 +199,7 @@ struct PANOSConfiguration {
       problems.append("\(rule.title) allows less than is read: it is limited by \(narrowing)")
     }
     let traffic = traffic(of: rule)
-    return directions.flatMap { direction in
+    let made = directions.flatMap { direction -> [Endpoint] in
       let (local, remote) =
         direction == .outbound
         ? (rule.words("source"), rule.words("destination"))
@@ -212,6 +211,7 @@ struct PANOSConfiguration {
       }
       return traffic.endpoints(to: addresses(remote, rule.title), direction)
     }
+    return rest(of: made, by: rule)
   }
 
   mutating func addresses(_ names: [String], _ title: String) -> [EndpointAddress] {

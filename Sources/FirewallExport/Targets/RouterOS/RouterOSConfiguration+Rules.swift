@@ -194,27 +194,30 @@ extension RouterOSConfiguration {
 
   /// Conditions that are not understood make it a denial of less.
   private mutating func deny(_ rule: [String: String], _ line: Int, _ family: IPFamily) {
-    let place = "line \(line)"
     let services = RouterOSNames.services(
       rule["protocol"], rule["dst-port"], rule["icmp-options"], family)
     let source = deniedEnd(rule["src-address"], rule["src-address-list"], family)
     let destination = deniedEnd(rule["dst-address"], rule["dst-address-list"], family)
     var ways = directions
-    if case .ways(let some) = interfaces.relation(of: rule, at: hook) { ways = some }
-    reader.deny(services, from: source, to: destination, ways: ways, place: place)
+    let relation = interfaces.relation(of: rule, at: hook)
+    if case .ways(let some) = relation { ways = some }
+    let others = Set(rule.keys).subtracting(Self.followed).subtracting(["icmp-options"])
+    reader.deny(
+      services, from: source ?? .anybody(family), to: destination ?? .anybody(family), ways: ways,
+      isExact: source != nil && destination != nil && others.isEmpty && relation != .unknown,
+      place: "line \(line)")
   }
 
-  /// Anybody, where it is not understood, or a list is not there or fills by itself.
+  /// Nil where it is not understood, or a list is not there or fills by itself.
   private mutating func deniedEnd(
     _ address: String?, _ list: String?, _ family: IPFamily
-  ) -> ReadEnd {
-    if let list, filled[list] != nil || (sortedLists(family)[list] ?? []).isEmpty {
-      return .anybody(family)
-    }
+  ) -> ReadEnd? {
+    if let list, filled[list] != nil || (sortedLists(family)[list] ?? []).isEmpty { return nil }
     // What is wrong with it is told by the rules that allow.
     let before = reader
     defer { reader = before }
-    return end(address, list, family, "") ?? .anybody(family)
+    let end = end(address, list, family, "")
+    return reader.problems.count == before.problems.count ? end : nil
   }
 
   private mutating func permit(_ rule: [String: String], _ line: Int, _ family: IPFamily) {
