@@ -40,7 +40,8 @@ struct WindowsConfiguration {
     }
     let rest = reader.denials.rest(of: reader.endpoints, from: .anybody(nil), to: .anybody(nil))
     return FirewallReading(
-      rest.endpoints, wholes: reader.denials.wholes, number: reader.numbers.count == 1 ? reader.numbers.first ?? nil : nil,
+      rest.endpoints, wholes: reader.denials.wholes,
+      number: reader.numbers.count == 1 ? reader.numbers.first ?? nil : nil,
       problems: reader.problems + rest.told, notes: reader.notes)
   }
 
