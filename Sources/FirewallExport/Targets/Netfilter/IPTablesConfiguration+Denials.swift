@@ -11,7 +11,7 @@ extension IPTablesConfiguration {
       rule.isOfOldConnections || rule.isLocal || rule.isOfTunnels || rule.isNeighbourDiscovery
     let told = denials.take(
       services(of: rule), from: ends.source, to: ends.destination, ways,
-      isExact: isExact && rule.isUnderstood && !hasMore && ends.areExact,
+      isExact: isExact && !hasLeft && rule.isUnderstood && !hasMore && ends.areExact,
       sentence: "line \(rule.line): what this takes away from the rules after it is not known")
     if let told { problems.append(told) }
   }

@@ -21,6 +21,8 @@ struct IPTablesConfiguration {
   private var inherited: [(isIn: Bool, name: String)] = []
   /// Which ways all new connections are decided on by rules for interfaces.
   private var decided: Set<PermitDirection> = []
+  /// Whether packets that are not worked out went back from the chain before.
+  private(set) var hasLeft = false
   /// How many chains were gone through for some interfaces: others than people make may multiply.
   private var walks = 0
   private var number: Int?
@@ -202,6 +204,8 @@ struct IPTablesConfiguration {
     // A chain that comes to itself is gone through once; the kernel has none such.
     done[chain] = true
     reached.insert(chain)
+    let hadLeft = hasLeft
+    defer { hasLeft = hadLeft }
     for (place, given) in rules.enumerated() {
       var ended: Bool?
       if let condition {
@@ -268,6 +272,7 @@ struct IPTablesConfiguration {
       return nil
     case .goesBack:
       if rule.isUnconditional { return true }
+      hasLeft = true
       fail("it takes packets away from the rules after it")
       return nil
     case .accept:

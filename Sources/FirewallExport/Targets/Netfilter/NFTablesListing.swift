@@ -37,6 +37,8 @@ struct NFTablesListing {
   /// Rules that drop, until one that accepts some of the same comes after them.
   private var drops = ReadDenials()
   private var wholes: [Endpoint] = []
+  /// Whether packets that are not worked out went back from the chain before.
+  private var hasLeft = false
   /// Whether a rule gives connections another destination.
   private var rewrites = false
   /// How many chains were gone through under conditions: others than people make may multiply.
@@ -191,10 +193,13 @@ struct NFTablesListing {
       problems.append("the chain \(chain) leads to itself")
       return true
     }
+    let hadLeft = hasLeft
+    defer { hasLeft = hadLeft }
     for rule in rules[chain] ?? [] {
       switch verdict(of: rule, outer) {
       case .goesOn: break
       case .decidesAll: return false
+      case .goesBack: return true
       case .leads(let name):
         if !walk(name, within: callers.union([chain]), outer) { return false }
       case .leadsUnder(let match, let name):
@@ -217,7 +222,7 @@ struct NFTablesListing {
   }
 
   private enum Verdict {
-    case goesOn, decidesAll
+    case goesOn, decidesAll, goesBack
     case leads(String)
     /// What passes some interfaces, which is left to the chain or comes back from it.
     case leadsSome(String, NFTablesMatch, Set<PermitDirection>, comesBack: Bool)
@@ -263,7 +268,12 @@ struct NFTablesListing {
       switch kind {
       case "match":
         if !match.take(content, sets) { return fail(rule) }
-      case "counter", "comment", "log": break
+      // What a flow table takes over is connections that other rules let through.
+      case "counter", "comment", "log", "flow": break
+      case "return":
+        if match.isSame(as: outer), match.states.isEmpty { return .goesBack }
+        hasLeft = true
+        return fail(rule)
       case "vmap" where content["key"]?["ct"]?["key"]?.text == "state":
         guard match.isOfAll, match.states.isEmpty else { return fail(rule) }
         return verdict(ofStates: content["data"]?["set"]?.elements, rule)
@@ -334,7 +344,7 @@ struct NFTablesListing {
           let (services, ends) = (match.services(family), match.ends(family))
           let told = drops.take(
             services, from: ends.source, to: ends.destination, ways,
-            isExact: match.isForNewConnections && !match.isOfLoopback
+            isExact: !hasLeft && match.isForNewConnections && !match.isOfLoopback
               && !match.isNeighbourDiscovery,
             sentence: sentence(on: rule, "drops, and what that takes away is not worked out"))
           if let told { problems.append(told) }
