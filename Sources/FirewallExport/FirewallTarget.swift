@@ -39,6 +39,13 @@ public protocol FirewallTarget: Sendable {
   /// which a delta cannot look for itself; nil for others.
   var revisionCommand: String? { get }
 
+  /// What a person does before and after loading a file, where a device has a candidate, so that all of it
+  /// takes effect or nothing; nil for others.
+  ///
+  /// - Parameter isDelta: whether each line has to be obeyed. Of a whole file, a device may refuse to
+  ///   delete what is not there.
+  func steps(isDelta: Bool) -> FirewallSteps?
+
   /// What the objects of a configuration hold, for the same languages: a device has exactly what a
   /// delta begins with if it has the contents of the whole file of that. Nil for others.
   ///
@@ -82,6 +89,8 @@ extension FirewallTarget {
 
   public var revisionCommand: String? { nil }
 
+  public func steps(isDelta: Bool) -> FirewallSteps? { nil }
+
   public func contents(of text: String) throws -> FirewallContents? { nil }
 
   public func delta(from old: FirewallPlan, to new: FirewallPlan) -> String? { nil }
@@ -104,6 +113,19 @@ public struct FirewallObject: Hashable, Sendable {
   }
 
   public var isTooLarge: Bool { limit.map { entries > $0 } ?? false }
+}
+
+/// Commands by which a file is loaded as one, each line without the mark of a comment.
+public struct FirewallSteps: Hashable, Sendable {
+  /// They stand in the head of the file.
+  public let before: [String]
+  /// They stand at its end.
+  public let after: [String]
+
+  public init(before: [String], after: [String]) {
+    self.before = before
+    self.after = after
+  }
 }
 
 /// What a device's configuration allows.
