@@ -36,6 +36,13 @@ struct DeniedEnd {
     return isAll || !other.hasNames && other[family].isSubset(of: self[family])
   }
 
+  /// Whether it is anybody, of the families that another end is of.
+  func isAll(besides other: DeniedEnd) -> Bool {
+    isAnybody
+      || !other.isAnybody
+        && IPFamily.allCases.allSatisfy { other[$0].isEmpty || self[$0].contains(.all($0)) }
+  }
+
   func covers(_ other: DeniedEnd) -> Bool {
     isAnybody || IPFamily.allCases.allSatisfy { covers(other, $0) } && !other.isAnybody
   }

@@ -38,8 +38,8 @@ struct ReadDenials {
   private var waiting: [Denial] = []
   private var pools: [Pool] = []
   private var places: [PoolKey: Int] = [:]
-  /// How many endpoints were made by taking away.
-  private var made = 0
+  /// How many endpoints were made by taking away, of one protocol and of what is left of all.
+  private var made = (single: 0, ofAll: 0)
   /// What whole families of addresses are allowed, but for what is taken away.
   private(set) var wholes: [Endpoint] = []
 
@@ -49,6 +49,8 @@ struct ReadDenials {
   private static let most = 500
   /// Rules that allow everything, behind a long list of single addresses that are denied, multiply.
   private static let mostEndpoints = 1_000_000
+  /// What is left of all protocols takes 250 endpoints for each of the addresses.
+  private static let mostOfAll = 40_000
 
   /// Takes a rule.
   ///
@@ -63,9 +65,9 @@ struct ReadDenials {
     let ends = (DeniedEnd(source), DeniedEnd(destination))
     for way in ways.sorted(by: { $0.rawValue < $1.rawValue }) {
       let (local, remote) = way == .outbound ? ends : (ends.1, ends.0)
-      let isByLocal = !local.isAnybody
-      let end = isByLocal ? local : remote
-      if isExact, let services, (isByLocal ? remote : local).isAnybody, !end.hasNames {
+      let isByLocal = !local.isAll(besides: remote)
+      let (end, other) = isByLocal ? (local, remote) : (remote, local)
+      if isExact, let services, other.isAll(besides: end), !end.hasNames {
         let key = PoolKey(services: services, way: way, isByLocal: isByLocal)
         let place = places[key] ?? pools.count
         if place == pools.count {
@@ -74,7 +76,7 @@ struct ReadDenials {
           places[key] = place
         }
         pools[place].addresses.insert(end.ranges)
-        if end.isAnybody { pools[place].isOfAll = true }
+        if end.isAnybody, other.isAnybody { pools[place].isOfAll = true }
         if pools[place].sentences.count < Self.most {
           pools[place].sentences.append((end, sentence))
         }
@@ -123,7 +125,7 @@ struct ReadDenials {
         rest.endpoints = left
       } else {
         rest.told.append(
-          "what denials take away comes to more than \(Self.mostEndpoints) endpoints: it is not worked out for all rules"
+          "what rules deny comes to too many endpoints: it is not taken away from all that later ones allow"
         )
       }
     }
@@ -219,9 +221,12 @@ struct ReadDenials {
       endpoint.address == .any
         ? IPFamily.allCases.map { endpoint.at(EndpointAddress(.all($0))) } : [endpoint]
     }
+    let isOfAll = given.contains { $0.transport == .any }
+    let room = isOfAll ? Self.mostOfAll - made.ofAll : Self.mostEndpoints - made.single
+    if isOfAll, room < 300 { return nil }
     let left = Access(given).subtracting(Access(denied))
-    guard let left = left.endpoints(atMost: Self.mostEndpoints - made) else { return nil }
-    made += left.count
+    guard let left = left.endpoints(atMost: room) else { return nil }
+    if isOfAll { made.ofAll += left.count } else { made.single += left.count }
     let whole = given.filter(\.isOfFamily)
     if !whole.isEmpty {
       let left = Access(whole).subtracting(Access(denied.filter(\.isOfFamily)))
