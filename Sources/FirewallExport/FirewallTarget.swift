@@ -140,6 +140,8 @@ public struct FirewallReading: Sendable {
   /// What of the device the text does not tell, where that is as it should be: each a sentence.
   /// Nothing is wrong with them, but the answer is not about them.
   public let notes: [String]
+  /// Where the first rules stand that take away some of what later ones allow: `line 3 of an access list`.
+  public let denials: [String]
 
   /// - Parameters:
   ///   - endpoints: as the device has them; every name is added where all addresses are allowed.
@@ -147,8 +149,9 @@ public struct FirewallReading: Sendable {
   ///     deny.
   public init(
     _ endpoints: [Endpoint], wholes: [Endpoint] = [], number: Int? = nil, problems: [String] = [],
-    notes: [String] = []
+    notes: [String] = [], denials: [String] = []
   ) {
+    self.denials = denials
     let names = endpoints.everyName(besides: wholes)
     self.endpoints = endpoints.withEveryName + names
     self.number = number

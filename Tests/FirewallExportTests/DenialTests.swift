@@ -43,6 +43,10 @@ import Testing
       "deny tcp any host 192.0.2.9 eq 443", "permit tcp any 192.0.2.8 255.255.255.252 eq 443")
     #expect(block.problems == [])
     #expect(Set(block.lines) == ["192.0.2.8 tcp 443 outbound", "192.0.2.10/31 tcp 443 outbound"])
+    // Who looks for what is missing is told where it is denied, and of no other denial.
+    #expect(block.denials == ["line 4 of an access list"])
+    let other = try asa("deny tcp any any eq 25", Self.permit)
+    #expect(other.denials == [])
     let port = try asa("deny tcp any any eq 25", "permit tcp any host 192.0.2.1")
     #expect(port.problems == [] && port.lines == ["192.0.2.1 tcp 1-24,26-65535 outbound"])
     // What is left of "ip" has no word of its own: each protocol is one endpoint.

@@ -36,6 +36,10 @@ struct DeniedEnd {
     return isAll || !other.hasNames && other[family].isSubset(of: self[family])
   }
 
+  func holdsSome(of addresses: AddressSet) -> Bool {
+    IPFamily.allCases.contains { !self[$0].intersection(addresses).isEmpty }
+  }
+
   /// Whether it is anybody, of the families that another end is of.
   func isAll(besides other: DeniedEnd) -> Bool {
     isAnybody

@@ -24,7 +24,8 @@ struct PermitReader {
 
   var reading: FirewallReading {
     FirewallReading(
-      endpoints, wholes: denials.wholes, number: number, problems: problems, notes: notes)
+      endpoints, wholes: denials.wholes, number: number, problems: problems, notes: notes,
+      denials: denials.effective)
   }
 
   /// Takes a sentence on what was not understood. Each is reported once.
@@ -69,7 +70,7 @@ struct PermitReader {
     ways: Set<PermitDirection> = [.outbound, .inbound], isExact: Bool, place: String
   ) {
     let told = denials.take(
-      services, from: source, to: destination, ways, isExact: isExact,
+      services, from: source, to: destination, ways, isExact: isExact, place: place,
       sentence: "\(place): it denies, and what that takes away is not worked out")
     if let told { problem(told) }
   }

@@ -16,6 +16,7 @@ struct ReadDenials {
     let isExact: Bool
     /// What is said of it.
     let sentence: String
+    let place: String
   }
 
   /// Exact ones of which one end is anybody, together: there may be one for each of many addresses.
@@ -26,6 +27,8 @@ struct ReadDenials {
     var isOfAll = false
     /// What is said of the first ones, which were not told yet.
     var sentences: [(end: DeniedEnd, text: String)] = []
+    /// Where the first ones stand.
+    var places: [(end: DeniedEnd, text: String)] = []
   }
 
   fileprivate struct PoolKey: Hashable {
@@ -42,12 +45,16 @@ struct ReadDenials {
   private var made = (single: 0, ofAll: 0)
   /// What whole families of addresses are allowed, but for what is taken away.
   private(set) var wholes: [Endpoint] = []
+  /// Where the first of those stand that took something away: `line 3 of an access list`.
+  private(set) var effective: [String] = []
 
   var isEmpty: Bool { waiting.isEmpty && pools.isEmpty }
 
   /// So many are held against each later rule; a list with more is none that a person reads.
   private static let most = 500
   /// Rules that allow everything, behind a long list of single addresses that are denied, multiply.
+  /// So many are told of those that took something away.
+  private static let mostEffective = 20
   private static let mostEndpoints = 1_000_000
   /// What is left of all protocols takes 250 endpoints for each of the addresses.
   private static let mostOfAll = 40_000
@@ -57,10 +64,11 @@ struct ReadDenials {
   /// - Parameters:
   ///   - services: nil for all, and where they are not understood.
   ///   - isExact: whether all that is stated is denied, with no other condition.
+  ///   - place: where it stands, in words.
   /// - Returns: the sentence, if it is to be told whatever comes later.
   mutating func take(
     _ services: [ReadTraffic]?, from source: ReadEnd, to destination: ReadEnd,
-    _ ways: Set<PermitDirection>, isExact: Bool, sentence: String
+    _ ways: Set<PermitDirection>, isExact: Bool, place words: String, sentence: String
   ) -> String? {
     let ends = (DeniedEnd(source), DeniedEnd(destination))
     for way in ways.sorted(by: { $0.rawValue < $1.rawValue }) {
@@ -79,6 +87,7 @@ struct ReadDenials {
         if end.isAnybody, other.isAnybody { pools[place].isOfAll = true }
         if pools[place].sentences.count < Self.most {
           pools[place].sentences.append((end, sentence))
+          pools[place].places.append((end, words))
         }
         continue
       }
@@ -86,7 +95,8 @@ struct ReadDenials {
       waiting.append(
         Denial(
           services: services, local: local, remote: remote, way: way,
-          isExact: isExact && services != nil && !remote.hasNames, sentence: sentence))
+          isExact: isExact && services != nil && !remote.hasNames, sentence: sentence,
+          place: words))
     }
     return nil
   }
@@ -137,8 +147,9 @@ struct ReadDenials {
   }
 
   /// What of a stretch exact denials are for, as endpoints.
-  private func taken(from stretch: PermittedStretch, local: DeniedEnd) -> [Endpoint] {
+  private mutating func taken(from stretch: PermittedStretch, local: DeniedEnd) -> [Endpoint] {
     var out: [Endpoint] = []
+    var places: [String] = []
     func deny(_ services: [ReadTraffic], _ ranges: AddressSet) {
       for service in services where service.shares(stretch.traffic) {
         for range in ranges.ranges where service.family.map({ $0 == range.family }) ?? true {
@@ -162,7 +173,11 @@ struct ReadDenials {
         }
         continue
       }
-      deny(services, pool.addresses.shared(with: stretch.ranges))
+      let shared = pool.addresses.shared(with: stretch.ranges)
+      deny(services, shared)
+      if !shared.isEmpty, effective.count < Self.mostEffective {
+        places += pool.places.filter { $0.end.holdsSome(of: shared) }.map(\.text)
+      }
       if stretch.hasNames, pool.isOfAll { denyNames(services) }
     }
     for denial in waiting where denial.isExact && denial.way == stretch.way {
@@ -170,11 +185,16 @@ struct ReadDenials {
         continue
       }
       for family in IPFamily.allCases where denial.local.covers(local, family) {
-        deny(services, denial.remote[family].intersection(stretch.ranges))
+        let shared = denial.remote[family].intersection(stretch.ranges)
+        deny(services, shared)
+        if !shared.isEmpty { places.append(denial.place) }
       }
       if stretch.hasNames, denial.remote.isAnybody, denial.local.covers(local) {
         denyNames(services)
       }
+    }
+    for place in places where effective.count < Self.mostEffective && !effective.contains(place) {
+      effective.append(place)
     }
     return out
   }

@@ -212,7 +212,7 @@ struct CheckPointConfiguration: ReadWithProblems {
     return FirewallReading(
       endpoints, wholes: denials.wholes,
       number: FirewallPlan.number(inRemarks: enabled.compactMap { $0.element["comments"]?.text }),
-      problems: problems, notes: notes)
+      problems: problems, notes: notes, denials: denials.effective)
   }
 
   /// Columns that limit a rule besides its ends and services, with what does not.
@@ -326,7 +326,7 @@ struct CheckPointConfiguration: ReadWithProblems {
       let ends = [local ?? .anybody(nil), remote ?? .anybody(nil)]
       let told = denials.take(
         services, from: ends[way == .outbound ? 0 : 1], to: ends[way == .outbound ? 1 : 0], [way],
-        isExact: !isUnder && local != nil && remote != nil,
+        isExact: !isUnder && local != nil && remote != nil, place: title,
         sentence: "\(title) drops, and what that takes away is not worked out")
       if let told { problems.append(told) }
     }

@@ -13,7 +13,8 @@ extension FortiOSConfiguration: ReadWithProblems {
       let told = denials.take(
         services(of: policy), from: source ?? .anybody(family),
         to: destination ?? .anybody(family), Set(directions),
-        isExact: isExact && source != nil && destination != nil, sentence: sentence)
+        isExact: isExact && source != nil && destination != nil, place: policy.title,
+        sentence: sentence)
       if let told { problems.append(told) }
     }
   }

@@ -30,6 +30,7 @@ struct FortiOSConfiguration {
   /// Policies that deny, of the table that is read.
   var denials = ReadDenials()
   private var wholes: [Endpoint] = []
+  private var effective: [String] = []
 
   private var open: [Frame] = []
   private let vdom: String
@@ -188,6 +189,7 @@ struct FortiOSConfiguration {
     var remarks: [String] = []
     for table in ["policy", "policy6"] {
       wholes += denials.wholes
+      effective += denials.effective
       denials = ReadDenials()
       let all = tables["firewall " + table] ?? Table()
       let every = all.order.all.compactMap { name in
@@ -226,7 +228,8 @@ struct FortiOSConfiguration {
     }
     return FirewallReading(
       endpoints, wholes: wholes + denials.wholes, number: number,
-      problems: problems + rewrites.problems, notes: notes + rewrites.notes)
+      problems: problems + rewrites.problems, notes: notes + rewrites.notes,
+      denials: effective + denials.effective)
   }
 
   private mutating func tell(_ sentences: [String]) {

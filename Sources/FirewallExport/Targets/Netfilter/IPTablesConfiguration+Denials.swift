@@ -12,6 +12,7 @@ extension IPTablesConfiguration {
     let told = denials.take(
       services(of: rule), from: ends.source, to: ends.destination, ways,
       isExact: isExact && !hasLeft && rule.isUnderstood && !hasMore && ends.areExact,
+      place: "line \(rule.line)",
       sentence: "line \(rule.line): what this takes away from the rules after it is not known")
     if let told { problems.append(told) }
   }

@@ -188,7 +188,8 @@ struct IPTablesConfiguration {
     problems += rewrites.problems
     notes += rewrites.notes
     return FirewallReading(
-      endpoints, wholes: denials.wholes, number: number, problems: problems, notes: notes)
+      endpoints, wholes: denials.wholes, number: number, problems: problems, notes: notes,
+      denials: denials.effective)
   }
 
   /// Goes through a chain's rules.

@@ -37,6 +37,7 @@ struct NFTablesListing {
   /// Rules that drop, until one that accepts some of the same comes after them.
   private var drops = ReadDenials()
   private var wholes: [Endpoint] = []
+  private var effective: [String] = []
   /// Whether packets that are not worked out went back from the chain before.
   private var hasLeft = false
   /// Whether a rule gives connections another destination.
@@ -48,7 +49,8 @@ struct NFTablesListing {
 
   var reading: FirewallReading {
     FirewallReading(
-      endpoints, wholes: wholes + drops.wholes, number: number, problems: problems, notes: notes)
+      endpoints, wholes: wholes + drops.wholes, number: number, problems: problems, notes: notes,
+      denials: effective + drops.effective)
   }
 
   /// A rule, and its place in the table, from 1.
@@ -154,6 +156,7 @@ struct NFTablesListing {
         problems.append("the chain at the hook \(hook) is for \(device.quoted) only")
       }
       wholes += drops.wholes
+      effective += drops.effective
       (newOnly, decided, drops) = (nil, [], ReadDenials())
       dropsTheRest = chain["policy"]?.text == "drop"
       let isLeft = walk(chain["name"]?.text ?? "", within: [], NFTablesMatch())
@@ -346,6 +349,7 @@ struct NFTablesListing {
             services, from: ends.source, to: ends.destination, ways,
             isExact: !hasLeft && match.isForNewConnections && !match.isOfLoopback
               && !match.isNeighbourDiscovery,
+            place: "rule \(rule.position) of the table \(table)",
             sentence: sentence(on: rule, "drops, and what that takes away is not worked out"))
           if let told { problems.append(told) }
         }

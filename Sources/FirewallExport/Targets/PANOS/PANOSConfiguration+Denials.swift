@@ -11,6 +11,7 @@ extension PANOSConfiguration: ReadWithProblems {
       Set(directions),
       isExact: source != nil && destination != nil && rule.narrowings.isEmpty
         && rule.notUnderstood.isEmpty,
+      place: rule.title,
       sentence: "\(rule.title) denies, and what that takes away is not worked out")
     if let told { problems.append(told) }
   }

@@ -200,7 +200,8 @@ struct PANOSConfiguration {
     }
     return FirewallReading(
       endpoints, wholes: denials.wholes, number: number,
-      problems: problems + rewrites.problems, notes: notes + rewrites.notes)
+      problems: problems + rewrites.problems, notes: notes + rewrites.notes,
+      denials: denials.effective)
   }
 
   private mutating func read(

@@ -42,7 +42,8 @@ struct WindowsConfiguration {
     return FirewallReading(
       rest.endpoints, wholes: reader.denials.wholes,
       number: reader.numbers.count == 1 ? reader.numbers.first ?? nil : nil,
-      problems: reader.problems + rest.told, notes: reader.notes)
+      problems: reader.problems + rest.told, notes: reader.notes,
+      denials: reader.denials.effective)
   }
 
   private mutating func problem(_ line: Int, _ text: String) {
@@ -225,6 +226,7 @@ struct WindowsConfiguration {
       service.map { [$0] }, from: isOut ? .anybody(nil) : remote,
       to: isOut ? remote : .anybody(nil), ways,
       isExact: places != nil && !hasMore && isOfAll && outbound != nil,
+      place: "line \(rule.line): the rule \(name.quoted)",
       sentence:
         "line \(rule.line): the rule \(name.quoted) \(isOurs ? "" : "of another group ")blocks: what it "
         + "takes away is not worked out")
