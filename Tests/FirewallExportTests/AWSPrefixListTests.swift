@@ -261,6 +261,13 @@ import Testing
     #expect(!other.problems.isEmpty)
   }
 
+  @Test(arguments: ["", "x", "1 x", "1  2", "0", "01", "-1"])
+  func versionsAreNumbers(_ text: String) {
+    #expect(throws: (any Error).self) {
+      try FirewallSettings(["current-version": text], of: AWSPrefixList.settings)
+    }
+  }
+
   @Test func anEmptyListIsReadAsEmpty() throws {
     let reading = try AWSPrefixList().read(#"{"Entries": []}"#)
     #expect(reading.endpoints.isEmpty && reading.problems.isEmpty)

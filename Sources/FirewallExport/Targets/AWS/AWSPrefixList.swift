@@ -37,7 +37,7 @@ public struct AWSPrefixList: FirewallTarget {
       "list-id", .title(upTo: 400), "pl-00000000000000000",
       "the id that AWS gave the list; of several, all, in their order"),
     FirewallSetting(
-      "current-version", .title(upTo: 200), "1",
+      "current-version", .numbers(upTo: 16), "1",
       "the version that the list has at AWS before a delta; of several, all, in their order"),
     // 60 is the quota of rules of a security group (Amazon VPC User Guide, "Amazon VPC quotas").
     FirewallSetting(
