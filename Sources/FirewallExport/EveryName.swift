@@ -12,11 +12,28 @@ extension [Endpoint] {
       return IPFamily.allCases.allSatisfy { all.contains(.all($0)) }
         ? self + [Endpoint(address: .any)] : self
     }
-    let (v4, v6) = (wholeTraffic(.v4), wholeTraffic(.v6))
-    if v4.isEmpty || v6.isEmpty { return self }
-    let shared = Set(v4.flatMap { a in v6.compactMap { a.shared(with: $0) } })
     return self
-      + shared.sorted().map { Endpoint(.any, $0.transport, $0.ports, $0.direction.stated) }
+      + trafficOfAll.sorted().map { Endpoint(.any, $0.transport, $0.ports, $0.direction.stated) }
+  }
+
+  /// Endpoints for every name, of what all addresses would be allowed but for those that rules in front
+  /// deny: a name is hardly at one of these.
+  ///
+  /// - Parameter wholes: what all addresses of a family would be allowed.
+  func everyName(besides wholes: [Endpoint]) -> [Endpoint] {
+    if wholes.isEmpty { return [] }
+    let names = (self + wholes).trafficOfAll.subtracting(trafficOfAll)
+    return names.sorted().compactMap { traffic in
+      EndpointAddress("*").map {
+        Endpoint($0, traffic.transport, traffic.ports, traffic.direction.stated)
+      }
+    }
+  }
+
+  /// What all addresses of both families are allowed.
+  private var trafficOfAll: Set<PermitTraffic> {
+    let (v4, v6) = (wholeTraffic(.v4), wholeTraffic(.v6))
+    return Set(v4.flatMap { a in v6.compactMap { a.shared(with: $0) } })
   }
 
   /// The traffic that all addresses of a family are allowed.

@@ -62,7 +62,7 @@ public struct FirewallWriter: Sendable {
   ) throws -> FirewallFile {
     try check(plan, aggregated)
     return FirewallFile(
-      text: head(plan) + target.whole(plan), from: nil, to: plan.number,
+      text: head(plan) + target.whole(plan) + foot(isDelta: false), from: nil, to: plan.number,
       entries: plan.entryCount, notExpressed: plan.notExpressed, resolved: plan.resolved)
   }
 
@@ -80,7 +80,8 @@ public struct FirewallWriter: Sendable {
       throw FirewallFileError.noDelta(target: type(of: target).name)
     }
     return FirewallFile(
-      text: head(new, from: old, digest: try contents(of: old)?.digest) + text, from: old.number,
+      text: head(new, from: old, digest: try contents(of: old)?.digest) + text
+        + foot(isDelta: true), from: old.number,
       to: new.number,
       entries: new.entryCount, notExpressed: new.notExpressed, resolved: new.resolved)
   }
@@ -142,6 +143,7 @@ public struct FirewallWriter: Sendable {
       out += "\(check)\n"
       for origin in base.origins { out += line("base from \(origin)") }
     }
+    for step in target.steps(isDelta: base != nil)?.before ?? [] { out += mark + " \(step)\n" }
     for origin in plan.origins { out += line("from \(origin)") }
     for (name, addresses) in plan.resolved.sorted(by: { $0.key < $1.key }) {
       out += line("RESOLVED: \(name.text): " + addresses.map(\.description).joined(separator: " "))
@@ -150,6 +152,11 @@ public struct FirewallWriter: Sendable {
       out += line("NOT EXPRESSED: \(missing.endpoint.inWords): \(missing.reason)")
     }
     return out
+  }
+
+  private func foot(isDelta: Bool) -> String {
+    guard let mark = type(of: target).commentMark else { return "" }
+    return (target.steps(isDelta: isDelta)?.after ?? []).map { "\(mark) \($0)\n" }.joined()
   }
 }
 

@@ -22,6 +22,8 @@ public struct FirewallSetting: Hashable, Sendable {
     case interface(upTo: Int)
     /// A whole number from 1.
     case number
+    /// Some of them, with single blanks between.
+    case numbers(upTo: Int)
     /// One of these words.
     case word([String])
   }
@@ -54,6 +56,11 @@ public struct FirewallSetting: Hashable, Sendable {
       guard let number = Int(value), number >= 1, String(number) == value else {
         throw failure("it is not a whole number from 1")
       }
+    case .numbers(let most):
+      let words = value.split(separator: " ", omittingEmptySubsequences: false)
+      guard words.count <= most,
+        words.allSatisfy({ Int($0).map { $0 >= 1 } == true && String(Int($0)!) == $0 })
+      else { throw failure("it is not up to \(most) whole numbers from 1, with blanks between") }
     case .word(let words):
       guard words.contains(value) else {
         throw failure("it is none of " + words.joined(separator: ", "))

@@ -39,6 +39,13 @@ public protocol FirewallTarget: Sendable {
   /// which a delta cannot look for itself; nil for others.
   var revisionCommand: String? { get }
 
+  /// What a person does before and after loading a file, where a device has a candidate, so that all of it
+  /// takes effect or nothing; nil for others.
+  ///
+  /// - Parameter isDelta: whether each line has to be obeyed. Of a whole file, a device may refuse to
+  ///   delete what is not there.
+  func steps(isDelta: Bool) -> FirewallSteps?
+
   /// What the objects of a configuration hold, for the same languages: a device has exactly what a
   /// delta begins with if it has the contents of the whole file of that. Nil for others.
   ///
@@ -60,9 +67,8 @@ public protocol FirewallTarget: Sendable {
   func delta(from old: FirewallPlan, to new: FirewallPlan) -> String?
 
   /// What a device's configuration allows: all of it, in the place that the settings name (a
-  /// table, a pair of zones, an access list), whoever wrote it. A rule at the end that denies
-  /// everything is passed over; any other one that denies is a problem if a later one may allow some
-  /// of the same, as what it takes away is not worked out.
+  /// table, a pair of zones, an access list), whoever wrote it. What a rule denies is taken away from
+  /// what later ones allow; where that cannot be told, the denial is a problem.
   ///
   /// - Throws: `FirewallReadingError` if the text is not such a configuration.
   func read(_ text: String) throws -> FirewallReading
@@ -82,6 +88,8 @@ extension FirewallTarget {
   public static var namesRetired: Bool { false }
 
   public var revisionCommand: String? { nil }
+
+  public func steps(isDelta: Bool) -> FirewallSteps? { nil }
 
   public func contents(of text: String) throws -> FirewallContents? { nil }
 
@@ -107,6 +115,19 @@ public struct FirewallObject: Hashable, Sendable {
   public var isTooLarge: Bool { limit.map { entries > $0 } ?? false }
 }
 
+/// Commands by which a file is loaded as one, each line without the mark of a comment.
+public struct FirewallSteps: Hashable, Sendable {
+  /// They stand in the head of the file.
+  public let before: [String]
+  /// They stand at its end.
+  public let after: [String]
+
+  public init(before: [String], after: [String]) {
+    self.before = before
+    self.after = after
+  }
+}
+
 /// What a device's configuration allows.
 public struct FirewallReading: Sendable {
   /// With addresses, ports, protocol and direction; nothing else. What all addresses are allowed,
@@ -119,17 +140,27 @@ public struct FirewallReading: Sendable {
   /// What of the device the text does not tell, where that is as it should be: each a sentence.
   /// Nothing is wrong with them, but the answer is not about them.
   public let notes: [String]
+  /// Where the first rules stand that take away some of what later ones allow: `line 3 of an access list`.
+  public let denials: [String]
 
-  /// - Parameter endpoints: as the device has them; every name is added where all addresses
-  ///   are allowed.
+  /// - Parameters:
+  ///   - endpoints: as the device has them; every name is added where all addresses are allowed.
+  ///   - wholes: what all addresses of a family would be allowed, but for those that rules in front
+  ///     deny.
   public init(
-    _ endpoints: [Endpoint], number: Int? = nil, problems: [String] = [], notes: [String] = []
+    _ endpoints: [Endpoint], wholes: [Endpoint] = [], number: Int? = nil, problems: [String] = [],
+    notes: [String] = [], denials: [String] = []
   ) {
-    self.endpoints = endpoints.withEveryName
+    self.denials = denials
+    let names = endpoints.everyName(besides: wholes)
+    self.endpoints = endpoints.withEveryName + names
     self.number = number
     self.problems = problems
-    self.notes = notes
+    self.notes = notes + (names.isEmpty ? [] : [Self.namesNote])
   }
+
+  private static let namesNote =
+    "whether names are at addresses that rules deny in front of one that allows all others"
 }
 
 /// Why a text is not a configuration of a target.

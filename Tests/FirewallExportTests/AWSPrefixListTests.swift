@@ -223,6 +223,51 @@ import Testing
     #expect(reading.number == 2 && reading.problems.isEmpty)
   }
 
+  /// Where one list has no room: each address stays in its list, whatever others come and go.
+  @Test func addressesAreSpreadOverSeveralLists() throws {
+    let tried = try TargetCase(
+      AWSPrefixList.self,
+      [
+        "lists": "3", "limit-entries": "150", "list-id": "pl-1 pl-2 pl-3",
+        "current-version": "4 1 9",
+      ])
+    let (few, more) = (
+      try tried.plan(addresses: 300, "443", "tcp"), try tried.plan(addresses: 320, "443", "tcp")
+    )
+    let objects = tried.target.objects(of: few)
+    #expect(objects.map(\.name) == ["gatebook", "gatebook-2", "gatebook-3"])
+    #expect(objects.map(\.entries).reduce(0, +) == 300)
+    #expect(objects.allSatisfy { !$0.isTooLarge && $0.entries > 60 }, "\(objects)")
+    let whole = tried.target.whole(few)
+    let reading = try tried.target.read(whole)
+    #expect(reading.problems == [] && reading.number == 1 && reading.endpoints.count == 300)
+    #expect(reading.notes == ["whether rules name all 3 lists"])
+    // Nothing is moved: what is added is all that changes, in lists of their own ids and versions.
+    let delta = try #require(tried.target.delta(from: few, to: more))
+    #expect(!delta.contains("RemoveEntries"))
+    let calls = try self.calls(delta)
+    #expect(calls.allSatisfy { ["pl-1", "pl-2", "pl-3"].contains($0["PrefixListId"] as? String) })
+    let versions = ["pl-1": 4, "pl-2": 1, "pl-3": 9]
+    for call in calls where call["AddEntries"] != nil {
+      #expect(call["CurrentVersion"] as? Int == versions[call["PrefixListId"] as? String ?? ""])
+    }
+    #expect(
+      calls.reduce(0) { $0 + (($1["AddEntries"] as? [Any])?.count ?? 0) } == 20)
+    // The way back is the same in the other direction.
+    let back = try #require(tried.target.delta(from: more, to: few))
+    #expect(!back.contains("AddEntries"))
+    let other = try tried.target.read(
+      whole.replacing("\"PrefixListName\": \"gatebook-2\"", with: "\"PrefixListName\": \"else\""))
+    #expect(!other.problems.isEmpty)
+  }
+
+  @Test(arguments: ["", "x", "1 x", "1  2", "0", "01", "-1"])
+  func versionsAreNumbers(_ text: String) {
+    #expect(throws: (any Error).self) {
+      try FirewallSettings(["current-version": text], of: AWSPrefixList.settings)
+    }
+  }
+
   @Test func anEmptyListIsReadAsEmpty() throws {
     let reading = try AWSPrefixList().read(#"{"Entries": []}"#)
     #expect(reading.endpoints.isEmpty && reading.problems.isEmpty)

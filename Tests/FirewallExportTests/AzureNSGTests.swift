@@ -388,4 +388,16 @@ import Testing
     let plan = target.plan(to: ["192.0.2.1"])
     #expect(!target.whole(plan).contains("Deny"))
   }
+
+  /// A subnet and an interface have one group each: what has no room in one is refused, with its number.
+  @Test func whatIsTooMuchForAGroupIsRefused() throws {
+    let tried = try TargetCase(AzureNSG.self)
+    let plan = try tried.plan(addresses: 4_001, "443", "tcp")
+    let error = #expect(throws: FirewallFileError.self) {
+      try FirewallWriter(tried.target).whole(plan, aggregated: plan)
+    }
+    #expect(error?.description.contains("would have 4001 entries, and may have 4000") == true)
+    let fits = try tried.plan(addresses: 4_000, "443", "tcp")
+    #expect(tried.target.objects(of: fits).allSatisfy { !$0.isTooLarge })
+  }
 }

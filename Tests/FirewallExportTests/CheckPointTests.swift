@@ -278,6 +278,42 @@ import Testing
       ExpectedAccess.endpoints("out udp 123 192.0.2.123", "in icmp/8 - 192.0.2.123"))
   }
 
+  /// A rule that keeps all from the gateway stands at the top of most layers: no vendor is at its addresses.
+  @Test func whatIsDroppedIsTakenAway() throws {
+    let objects = """
+      {"uid": "h", "name": "h", "type": "host", "ipv4-address": "192.0.2.1"},
+      {"uid": "n", "name": "n", "type": "network", "subnet4": "192.0.2.0", "mask-length4": 30},
+      {"uid": "gw", "name": "gw", "type": "CpmiGatewayCluster", "ipv4-address": "198.51.100.1"},
+      {"uid": "dyn", "name": "dyn", "type": "dynamic-object"},
+      {"uid": "guests", "name": "Guests", "type": "security-zone"}
+      """
+    func read(_ source: String, _ destination: String, behind: Bool = false) throws
+      -> FirewallReading
+    {
+      let drop = Self.rule(
+        behind ? 2 : 1, "\"\(source)\"", "\"\(destination)\"", "\"u-any\"", "u-drop")
+      let accept = Self.rule(behind ? 1 : 2, "\"u-in\"", "\"n\"", "\"u-any\"")
+      let rules = behind ? [accept, drop] : [drop, accept]
+      return try tried.target.read(Self.listing(rules.joined(separator: ","), objects, 2))
+    }
+    let all = "192.0.2.0/30 any any outbound"
+    let gateway = try read("u-any", "gw")
+    #expect(gateway.problems == [] && gateway.lines == [all])
+    #expect(gateway.notes.contains { $0.contains("gateways themselves") })
+    let host = try read("u-any", "h")
+    #expect(host.problems == [])
+    #expect(Set(host.lines) == ["192.0.2.0 any any outbound", "192.0.2.2/31 any any outbound"])
+    #expect(try read("u-in", "h").lines == host.lines)
+    #expect(try read("u-any", "h", behind: true).lines == [all])
+    let zone = try read("guests", "h")
+    #expect(zone.problems == [] && zone.lines == [all])
+    #expect(try read("u-in", "u-any").lines == [])
+    for unknown in [try read("u-any", "dyn"), try read("h", "n")] {
+      #expect(unknown.lines == [all])
+      #expect(unknown.problems.map { $0.contains("drops") } == [true], "\(unknown.problems)")
+    }
+  }
+
   @Test func whatIsNotUnderstoodIsTold() throws {
     let reading = try tried.target.read(
       Self.listing(
@@ -300,7 +336,6 @@ import Testing
     #expect(
       reading.problems == [
         "it has 6 of 9 rules",
-        "rule 1 \"R1\" has the action \"Drop\"",
         "rule 2 \"R2\": the service \"src\" is not understood",
         "rule 2 \"R2\": the service \"app\" is not understood",
         "rule 2 \"R2\": the object \"dyn\" is not understood",

@@ -1,8 +1,8 @@
 import FirewallExport
 import Testing
 
-/// A rule that denies counts where a later one allows some of the same, in the languages of devices that
-/// ask rules by position or priority.
+/// What a rule denies is taken away from what a later one allows, in the languages of devices that ask rules
+/// by position or priority.
 @Suite struct DenialsByAddressTests {
   private static let permitted = ["192.0.2.0/24 tcp 443 outbound"]
 
@@ -11,8 +11,10 @@ import Testing
     ("10.0.0.0/8", "any", "any"), ("192.0.2.0/24", "udp", "any"), ("192.0.2.0/24", "tcp", "25"),
     ("2001:db8::/32", "any", "any"),
   ]
+  /// With what each leaves of the addresses.
   private static let same = [
-    ("192.0.2.9/32", "any", "any"), ("192.0.0.0/16", "tcp", "443"), ("192.0.2.0/25", "tcp", "any"),
+    (("192.0.2.9/32", "any", "any"), ["192.0.2.0-192.0.2.8", "192.0.2.10-192.0.2.255"]),
+    (("192.0.0.0/16", "tcp", "443"), []), (("192.0.2.0/25", "tcp", "any"), ["192.0.2.128/25"]),
   ]
 
   private func expectDenials(
@@ -24,9 +26,16 @@ import Testing
       #expect(reading.problems == [], "\(language) \(denial)")
       #expect(reading.lines == Self.permitted, "\(language) \(denial)")
     }
-    for denial in Self.same {
-      let told = try read(denial, true).problems
-      #expect(told.count == 1 && told[0].contains("take"), "\(language) \(denial) \(told)")
+    for (denial, left) in Self.same {
+      let reading = try read(denial, true)
+      #expect(reading.problems == [], "\(language) \(denial)")
+      var expected = ExpectedAccess.Figures()
+      for address in left {
+        expected.permitted += try ExpectedAccess.endpoints("out tcp 443 \(address)")
+      }
+      #expect(
+        expected.difference(from: reading.endpoints) == "",
+        "\(language) \(denial): \(reading.lines)")
       #expect(try read(denial, false).problems == [], "\(language) \(denial), behind")
     }
   }

@@ -11,11 +11,12 @@ import Testing
 ///     === NAME
 ///     setting NAME=VALUE
 ///     permit outbound tcp 192.0.2.0/24 443
+///     except outbound tcp 192.0.2.7 443
 ///     told
 ///     ---
 ///     the configuration
 ///
-/// With `told` the reader has a problem, else none; with `told in part` the access is not compared.
+/// What stands behind `except` is not allowed. With `told` the reader has a problem, else none; with `told in part` the access is not compared.
 @Suite struct DeviceGridTests {
   struct Case: CustomStringConvertible, Sendable {
     let target: String
@@ -43,7 +44,7 @@ import Testing
   }()
 
   @Test func thereAreCases() {
-    #expect(Self.cases.count > 250)
+    #expect(Self.cases.count > 400)
     #expect(Set(Self.cases.map(\.description)).count == Self.cases.count)
   }
 
@@ -51,19 +52,15 @@ import Testing
   func aCaseIsReadAsAPersonReadsIt(_ tried: Case) throws {
     let type = try #require(FirewallTargets.named(tried.target))
     var settings: [String: String] = [:]
-    var expected: [Endpoint] = []
+    var expected = ExpectedAccess.Figures()
     for line in tried.head {
       let words = line.split(separator: " ").map { String($0) }
       switch words.first {
       case "setting"?:
         let pair = words[1].split(separator: "=", maxSplits: 1).map { String($0) }
         settings[pair[0]] = pair[1]
-      case "permit"?:
-        expected.append(
-          Endpoint(
-            address: try EndpointAddress(parsing: words[3]),
-            ports: words.count == 5 ? try Ports(parsing: words[4]) : .any,
-            transport: try IPProtocol(parsing: words[2]), direction: Direction(rawValue: words[1])))
+      case "permit"?: expected.permitted.append(try Self.endpoint(words))
+      case "except"?: expected.denied.append(try Self.endpoint(words))
       default: #expect(words.first == "told", "\(line)")
       }
     }
@@ -71,8 +68,13 @@ import Testing
     let isTold = tried.head.contains { $0.hasPrefix("told") }
     #expect(reading.problems.isEmpty != isTold, "\(tried): \(reading.problems)")
     if tried.head.contains("told in part") { return }
-    let access = FirewallReading(expected).endpoints
-    #expect(
-      ExpectedAccess.difference(access, reading.endpoints) == "", "\(tried): \(reading.lines)")
+    #expect(expected.difference(from: reading.endpoints) == "", "\(tried): \(reading.lines)")
+  }
+
+  private static func endpoint(_ words: [String]) throws -> Endpoint {
+    Endpoint(
+      address: try EndpointAddress(parsing: words[3]),
+      ports: words.count == 5 ? try Ports(parsing: words[4]) : .any,
+      transport: try IPProtocol(parsing: words[2]), direction: Direction(rawValue: words[1]))
   }
 }

@@ -19,6 +19,21 @@ enum ExpectedAccess {
     }
   }
 
+  /// What is allowed, and what of that is denied.
+  struct Figures {
+    var permitted: [Endpoint] = []
+    var denied: [Endpoint] = []
+
+    /// Empty if endpoints allow exactly that.
+    func difference(from endpoints: [Endpoint]) -> String {
+      let expected = Access(FirewallReading(permitted).endpoints).subtracting(Access(denied))
+      let found = Access(endpoints)
+      let (more, less) = (found.subtracting(expected), expected.subtracting(found))
+      return (more.isEmpty ? "" : "more: \(Array(more.entries.prefix(9)))")
+        + (less.isEmpty ? "" : "less: \(Array(less.entries.prefix(9)))")
+    }
+  }
+
   /// What differs between two lists of endpoints as access; empty if nothing does.
   static func difference(_ a: [Endpoint], _ b: [Endpoint]) -> String {
     let difference = AccessDifference(from: Snapshot(a), to: Snapshot(b))

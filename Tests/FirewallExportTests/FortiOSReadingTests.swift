@@ -288,7 +288,6 @@ import Testing
         "line 60: a quotation mark is not closed: \"set name \"cut\"",
         "line 58: \"config firewall policy\" is not closed",
         "line 27: the policy \"2\": the setting \"frobnicate\" is not understood",
-        "line 19: the policy \"1\" denies, and what that takes away is not worked out",
         "line 27: the policy \"2\" allows less than is read: it is limited by schedule",
         "line 8: the service \"s\" is not understood",
         "line 27: the policy \"2\": there is no service \"T\"",

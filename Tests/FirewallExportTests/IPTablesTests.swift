@@ -253,13 +253,19 @@ import Testing
     }
   }
 
-  @Test func aDenialBeforeAPermitIsAProblem() throws {
+  @Test func aDenialBeforeAPermitIsTakenAway() throws {
     func read(_ rules: String) throws -> FirewallReading {
       try IPTables().read("*filter\n:GATEBOOK - [0:0]\n\(rules)COMMIT\n")
     }
     let permit = "-A GATEBOOK -d 192.0.2.0/24 -j ACCEPT\n"
     let denial = "-A GATEBOOK -d 192.0.2.9 -j DROP\n"
-    #expect(try read(denial + permit).problems.count == 1)
+    let denied = try read(denial + permit)
+    #expect(denied.problems == [])
+    #expect(
+      ExpectedAccess.difference(
+        try ExpectedAccess.endpoints(
+          "out any any 192.0.2.0-192.0.2.8", "out any any 192.0.2.10-192.0.2.255"),
+        denied.endpoints) == "")
     #expect(try read(permit + denial).problems.isEmpty)
     let all = "-A GATEBOOK -j DROP\n"
     #expect(try read(permit + all).problems.isEmpty)

@@ -101,8 +101,8 @@ import Testing
     #expect(own.problems == [] && own.lines == ["192.0.2.1 tcp 443 outbound"])
   }
 
-  /// What is blocked at once for every protocol is taken from later rules; another denial is told if a
-  /// later rule is for some of it.
+  /// What is blocked at once is taken from later rules; a denial for some senders is told if a later rule is
+  /// for some of it.
   @Test func whatEarlierRulesBlockIsTakenAway() throws {
     let reading = try pfSense(
       rule("<address>private</address>", nil, type: "block", from: "<any></any>")
@@ -114,8 +114,11 @@ import Testing
     let other = rule("<address>192.0.2.0/24</address>", "udp", type: "block")
     #expect(try pfSense(other + rule(Self.one)).problems == [])
     let narrow = rule("<address>192.0.2.0/24</address>", "tcp", type: "block")
+    let sender = "<address>10.1.2.3</address>"
+    #expect(try pfSense(narrow + rule(Self.one)).lines == [])
+    let told = rule("<address>192.0.2.0/24</address>", "tcp", type: "block", from: sender)
     #expect(
-      try pfSense(narrow + rule(Self.one)).problems.map { $0.contains("not worked out") } == [true])
+      try pfSense(told + rule(Self.one)).problems.map { $0.contains("not worked out") } == [true])
     #expect(try pfSense(rule(Self.one) + narrow).problems == [])
     let elsewhere = rule("<address>203.0.113.0/24</address>", "udp", type: "block")
     #expect(try pfSense(elsewhere + rule(Self.one)).problems == [])

@@ -89,8 +89,8 @@ import Testing
           return "\(path) from trust to untrust source any destination any application any\n"
             + "\(path) service any action \(name == denial ? "deny" : "allow")\n"
         }
-        let problems = try PANOSSet().read(rules.joined() + moves).problems
-        if problems.isEmpty != (order.last == denial) { return "\(moves) \(denial) \(problems)" }
+        let lines = try PANOSSet().read(rules.joined() + moves).lines
+        if lines.isEmpty != (order.first == denial) { return "\(moves) \(denial) \(lines)" }
       }
       return nil
     }

@@ -58,9 +58,8 @@ struct PublicConfiguration: CustomStringConvertible, Sendable {
       return
     }
     #expect(expected.refused == nil, "\(self) is not refused")
-    let access = FirewallReading(expected.endpoints).endpoints
     #expect(
-      ExpectedAccess.difference(access, reading.endpoints) == "",
+      expected.figures.difference(from: reading.endpoints) == "",
       "\(self) is read as \(reading.lines)")
     #expect(reading.number == expected.number, "\(self): its number")
     Self.compare(reading.problems, with: expected.told, "\(self) tells")
@@ -84,7 +83,7 @@ struct PublicConfiguration: CustomStringConvertible, Sendable {
 /// What a `.access` file says.
 private struct Expected {
   var settings: [String: String] = [:]
-  var endpoints: [Endpoint] = []
+  var figures = ExpectedAccess.Figures()
   var number: Int?
   var told: [String] = []
   var notes: [String] = []
@@ -100,8 +99,10 @@ private struct Expected {
         let pair = rest.split(separator: "=", maxSplits: 1).map { String($0) }
         try #require(pair.count == 2, "\(line)")
         settings[pair[0]] = pair[1]
-      case "permit"?: endpoints.append(try Self.endpoint(rest))
-      case "holds"?: endpoints.append(Endpoint(address: try EndpointAddress(parsing: rest)))
+      case "permit"?: figures.permitted.append(try Self.endpoint(rest))
+      case "except"?: figures.denied.append(try Self.endpoint(rest))
+      case "holds"?:
+        figures.permitted.append(Endpoint(address: try EndpointAddress(parsing: rest)))
       case "number"?:
         let value = try #require(Int(rest), "\(line)")
         number = value

@@ -217,7 +217,7 @@ import Testing
       New-NetFirewallRule -DisplayName Names -Group Gatebook -Direction Outbound -Protocol UDP -RemotePort 5355 -RemoteAddress LocalSubnet
       New-NetFirewallRule -DisplayName Web -Group Gatebook -Direction Outbound -Protocol TCP -RemotePort 443 -Program 'C:\\Radio\\radio.exe'
       New-NetFirewallRule @Params
-      New-NetFirewallRule -DisplayName Stop -Group Gatebook -Direction Outbound -Action Block
+      New-NetFirewallRule -DisplayName Stop -Group Gatebook -Direction Outbound -Action Block -Program x.exe
       New-NetFirewallRule -DisplayName Fine -Group Gatebook -Direction Outbound -Protocol TCP -RemotePort 22 -RemoteAddress 192.0.2.1
       """
     let reading = try sut.read(text)

@@ -1,4 +1,4 @@
-// Each operation walks both sets once: O(n + m).
+// Each operation walks both sets once: O(n + m), but for what a large set shares with a small one.
 
 extension AddressSet {
   public func union(_ other: AddressSet) -> AddressSet {
@@ -6,6 +6,11 @@ extension AddressSet {
   }
 
   public func intersection(_ other: AddressSet) -> AddressSet {
+    let (few, many) = ranges.count < other.ranges.count ? (self, other) : (other, self)
+    if few.ranges.count * 16 < many.ranges.count {
+      // O(n log m + what is shared)
+      return AddressSet(sorted: few.ranges.flatMap { many.shared(with: $0) })
+    }
     var common: [AddressRange] = []
     var i = 0
     var j = 0
@@ -18,6 +23,18 @@ extension AddressSet {
       if a.last < b.last { i += 1 } else { j += 1 }
     }
     return AddressSet(common)
+  }
+
+  /// - Complexity: O(log n) and what is shared.
+  private func shared(with range: AddressRange) -> [AddressRange] {
+    var out: [AddressRange] = []
+    var place = ranges.partitionIndex { $0.last >= range.first }
+    while place < ranges.count, ranges[place].first <= range.last {
+      let own = ranges[place]
+      out.append(AddressRange(max(own.first, range.first), min(own.last, range.last))!)
+      place += 1
+    }
+    return out
   }
 
   public func subtracting(_ other: AddressSet) -> AddressSet {

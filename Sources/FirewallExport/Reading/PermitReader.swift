@@ -23,7 +23,9 @@ struct PermitReader {
   private static let limit = 2_000_000
 
   var reading: FirewallReading {
-    FirewallReading(endpoints, number: number, problems: problems, notes: notes)
+    FirewallReading(
+      endpoints, wholes: denials.wholes, number: number, problems: problems, notes: notes,
+      denials: denials.effective)
   }
 
   /// Takes a sentence on what was not understood. Each is reported once.
@@ -45,31 +47,32 @@ struct PermitReader {
     _ address: EndpointAddress, _ transport: IPProtocol, _ ports: PortSet?,
     _ direction: PermitDirection
   ) {
-    permit([ReadTraffic(transport, ports)], [address], direction.stated)
+    add([ReadTraffic(transport, ports)], [address], direction.stated)
   }
 
   mutating func permit(
     _ ranges: [AddressRange], _ transport: IPProtocol, _ ports: PortSet?,
     _ direction: PermitDirection
   ) {
-    permit(
-      [ReadTraffic(transport, ports)], ranges.map { EndpointAddress($0) }, direction.stated)
+    add([ReadTraffic(transport, ports)], ranges.map { EndpointAddress($0) }, direction.stated)
   }
 
-  /// Takes a rule that denies services between two ends: it is told if a later one allows some of that.
+  /// Takes a rule that denies services between two ends: that is taken away from what later ones allow,
+  /// or told.
   ///
   /// - Parameters:
-  ///   - services: nil for all.
+  ///   - services: nil for all, and where they are not understood.
   ///   - ways: which way connections go that it is for.
+  ///   - isExact: whether it denies all that is given here, under no other condition.
   ///   - place: `line 12`, for a problem.
   mutating func deny(
     _ services: [ReadTraffic]?, from source: ReadEnd, to destination: ReadEnd,
-    ways: Set<PermitDirection> = [.outbound, .inbound], place: String
+    ways: Set<PermitDirection> = [.outbound, .inbound], isExact: Bool, place: String
   ) {
-    let sentence = "\(place): it denies, and what that takes away is not worked out"
-    if let told = denials.take(services, from: source, to: destination, ways, sentence: sentence) {
-      problem(told)
-    }
+    let told = denials.take(
+      services, from: source, to: destination, ways, isExact: isExact, place: place,
+      sentence: "\(place): it denies, and what that takes away is not worked out")
+    if let told { problem(told) }
   }
 
   /// Takes what no rule decides as allowed, which is told elsewhere: what was denied is not, then.
@@ -86,27 +89,19 @@ struct PermitReader {
     _ services: [ReadTraffic], from source: ReadEnd, to destination: ReadEnd, place: String,
     anybody: Direction = .both
   ) {
-    var ways: Set<PermitDirection> = [.outbound, .inbound]
-    switch (source, destination) {
-    case (.anybody, .addresses), (.addresses, .addresses): ways = [.outbound]
-    case (.addresses, .anybody): ways = [.inbound]
-    case (.anybody, .anybody): break
-    }
-    for sentence in denials.concerning(services, from: source, to: destination, ways) {
-      problem(sentence)
-    }
+    let ends = (source, destination)
     switch (source, destination) {
     case (.anybody(let a), .anybody(let b)):
       guard a == nil || b == nil || a == b else { return }
       let address = (a ?? b).map { EndpointAddress(AddressRange.all($0)) } ?? .any
-      permit(services, [address], anybody)
+      add(services, [address], anybody, ends)
     case (.anybody(let family), .addresses(let addresses)):
-      permit(services, Self.within(family, addresses), .outbound)
+      add(services, Self.within(family, addresses), .outbound, ends)
     case (.addresses(let addresses), .anybody(let family)):
-      permit(services, Self.within(family, addresses), .inbound)
+      add(services, Self.within(family, addresses), .inbound, ends)
     case (_, .addresses(let addresses)):
       problem("\(place) allows some senders only: what it allows is read as if from anybody")
-      permit(services, addresses, .outbound)
+      add(services, addresses, .outbound, ends)
     }
   }
 
@@ -117,14 +112,7 @@ struct PermitReader {
     _ services: [ReadTraffic], remote: ReadEnd, local: ReadEnd, _ direction: Direction,
     place: String
   ) {
-    let isInbound = direction == .inbound
-    let way: Set<PermitDirection> =
-      direction == .both ? [.outbound, .inbound] : [isInbound ? .inbound : .outbound]
-    for sentence in denials.concerning(
-      services, from: isInbound ? remote : local, to: isInbound ? local : remote, way)
-    {
-      problem(sentence)
-    }
+    let ends = direction == .inbound ? (remote, local) : (local, remote)
     var family: IPFamily?
     switch local {
     case .anybody(let only): family = only
@@ -135,28 +123,38 @@ struct PermitReader {
     case .anybody(let only):
       guard family == nil || only == nil || family == only else { return }
       let address = (family ?? only).map { EndpointAddress(AddressRange.all($0)) } ?? .any
-      permit(services, [address], direction)
+      add(services, [address], direction, ends)
     case .addresses(let addresses):
-      permit(services, Self.within(family, addresses), direction)
+      add(services, Self.within(family, addresses), direction, ends)
     }
   }
 
-  private mutating func permit(
-    _ services: [ReadTraffic], _ addresses: [EndpointAddress], _ direction: Direction
+  /// - Parameter ends: between which a rule is, if others may deny some of that.
+  private mutating func add(
+    _ services: [ReadTraffic], _ addresses: [EndpointAddress], _ direction: Direction,
+    _ ends: (source: ReadEnd, destination: ReadEnd)? = nil
   ) {
+    var made: [Endpoint] = []
     for service in Self.joined(services) {
       let addresses = Self.within(service.family, addresses)
-      guard endpoints.count + addresses.count <= Self.limit else {
-        if !isFull {
-          problem("the rules allow more than \(Self.limit) endpoints: not all are read")
-        }
-        isFull = true
-        return
-      }
+      guard hasRoom(for: made.count + addresses.count) else { break }
       for address in addresses {
-        endpoints.append(Endpoint(address, service.transport, service.ports, direction))
+        made.append(Endpoint(address, service.transport, service.ports, direction))
       }
     }
+    if let ends {
+      let rest = denials.rest(of: made, from: ends.source, to: ends.destination)
+      for sentence in rest.told { problem(sentence) }
+      made = hasRoom(for: rest.endpoints.count) ? rest.endpoints : []
+    }
+    endpoints += made
+  }
+
+  private mutating func hasRoom(for count: Int) -> Bool {
+    if endpoints.count + count <= Self.limit { return true }
+    if !isFull { problem("the rules allow more than \(Self.limit) endpoints: not all are read") }
+    isFull = true
+    return false
   }
 
   /// The services with the ports of each protocol together.

@@ -204,9 +204,10 @@ struct AzureNSGConfiguration {
 
   /// What of it is not understood makes it a denial of more.
   private mutating func deny(_ rule: AzureRule) {
-    let far = rule.far.map(AzureRule.ranges)
+    let far = rule.far.map(AzureRule.deniedRanges)
+    let isKnown = rule.narrowing == nil && !far.isEmpty && !far.contains { $0 == nil }
     let remote: ReadEnd =
-      far.isEmpty || far.contains { $0 == nil }
+      !isKnown || rule.isAtEveryAddress
       ? .anybody(nil) : .addresses(far.compactMap { $0 }.joined().map { EndpointAddress($0) })
     let services: [ReadTraffic]? = rule.transport.flatMap { transport in
       CloudPorts(rule.farPorts).map { [ReadTraffic(transport, transport.hasPorts ? $0.set : nil)] }
@@ -214,7 +215,8 @@ struct AzureNSGConfiguration {
     let isOut = rule.direction == .outbound
     reader.deny(
       services, from: isOut ? .anybody(nil) : remote, to: isOut ? remote : .anybody(nil),
-      ways: [rule.direction], place: "the rule \(rule.name)")
+      ways: [rule.direction], isExact: isKnown && rule.nearFamilies.count == 2,
+      place: "the rule \(rule.name)")
   }
 
   /// Of Azure's own rules, those within virtual networks and from its load balancers are passed
@@ -332,6 +334,16 @@ private struct AzureRule {
     narrowing == nil && nearFamilies.count == 2 && transport == .any
       && CloudPorts(farPorts)?.isAll == true
       && far.contains { ["*", "internet"].contains($0.lowercased()) }
+  }
+
+  var isAtEveryAddress: Bool { far.contains("*") }
+
+  /// The same for a rule that denies: private addresses may be those of the network itself, which
+  /// `Internet` is not about.
+  static func deniedRanges(_ text: String) -> [AddressRange]? {
+    guard text.lowercased() == "internet" else { return ranges(text) }
+    let all = AddressSet(IPFamily.allCases.map { AddressRange.all($0) })
+    return all.subtracting(.privateSpace).ranges
   }
 
   /// The addresses that a text means. `Internet` is what lies outside of the network

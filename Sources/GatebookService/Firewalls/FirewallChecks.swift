@@ -17,6 +17,8 @@ public struct FirewallCheckReport: Sendable {
   public let problems: [String]
   /// What the answer is not about, where that is as it should be; see `FirewallReading.notes`.
   public let notes: [String]
+  /// Where the first rules stand that take away some of what later ones allow.
+  public let denials: [String]
   /// The number of the policy that the device has by its own word.
   public let number: Int?
   /// The number that was last noted as applied.
@@ -65,6 +67,7 @@ public struct FirewallChecks {
       firewall: firewall, lacking: wanted.subtracting(present).entries,
       outdated: surplus.subtracting(unasked).entries, unasked: unasked.entries,
       notExpressed: plan.notExpressed, problems: reading.problems, notes: reading.notes,
+      denials: reading.denials,
       number: reading.number, applied: state.policy(of: list)?.number)
   }
 

@@ -178,6 +178,10 @@ extension FirewallCheckReport {
       out +=
         "\n" + AccessText.list("Unasked: no document ever asked for it", closes: unasked, style)
     }
+    if !lacking.isEmpty, !denials.isEmpty {
+      out += "\nDenied in front of rules that allow some of the same, by\n"
+      for denial in denials { out += "  \(denial.withVisibleControls)\n" }
+    }
     if !problems.isEmpty {
       out += "\n" + "Not understood: what it allows may be more or less than is said above\n"
       for problem in problems { out += "  \(problem.withVisibleControls)\n" }
@@ -201,6 +205,7 @@ extension FirewallCheckReport {
       "notExpressed": .array(notExpressed.map(\.json)),
       "problems": .array(problems.map { .string($0) }),
       "notes": .array(notes.map { .string($0) }),
+      "denials": .array(denials.map { .string($0) }),
       "number": number.map { .number($0) } ?? .null,
       "applied": applied.map { .number($0) } ?? .null,
     ])

@@ -16,6 +16,9 @@ import EndpointModel
 /// it makes one: its token says that it is the same), and a delta changes it. AWS refuses a
 /// delta whose version is not that of the list, without changing anything; each call that changes
 /// entries makes the next version, which the way back has to name.
+///
+/// Where one list has no room, the addresses are spread over several, each in the same one from run to run:
+/// rules name all of them, and the settings have an id and a version for each.
 public struct AWSPrefixList: FirewallTarget {
   public static let name = "aws-prefix-list"
   public static let title = "AWS managed prefix list (aws ec2 --cli-input-json)"
@@ -28,9 +31,14 @@ public struct AWSPrefixList: FirewallTarget {
     FirewallSetting("list", .name(upTo: 255), "gatebook", "the name of the list"),
     FirewallSetting("family", .word(["ipv4", "ipv6"]), "ipv4", "the family of its addresses"),
     FirewallSetting(
-      "list-id", .name(upTo: 64), "pl-00000000000000000", "the id that AWS gave the list"),
+      "lists", .word((1...16).map { String($0) }), "1",
+      "over how many lists the addresses are spread, all of which rules have to name"),
     FirewallSetting(
-      "current-version", .number, "1", "the version that the list has at AWS before a delta"),
+      "list-id", .title(upTo: 400), "pl-00000000000000000",
+      "the id that AWS gave the list; of several, all, in their order"),
+    FirewallSetting(
+      "current-version", .numbers(upTo: 16), "1",
+      "the version that the list has at AWS before a delta; of several, all, in their order"),
     // 60 is the quota of rules of a security group (Amazon VPC User Guide, "Amazon VPC quotas").
     FirewallSetting(
       "max-entries", .number, "60",
@@ -44,29 +52,42 @@ public struct AWSPrefixList: FirewallTarget {
   /// Characters of an entry's description.
   private static let descriptionLimit = 255
 
-  private let list: String
+  private let lists: AWSGroups
   private let family: IPFamily
-  private let id: String
-  private let version: Int
+  private let ids: [String]
+  private let versions: [Int]
   private let room: Int
   private let limit: Int
 
   public init(_ values: FirewallSettings) {
-    list = values["list"]
+    lists = AWSGroups(values["list"], count: Int(values["lists"]) ?? 1)
     family = values["family"] == "ipv4" ? .v4 : .v6
     abilities = FirewallAbilities(families: [family])
-    id = values["list-id"]
-    version = values.number("current-version")
+    ids = values["list-id"].split(separator: " ").map { String($0) }
+    versions = values["current-version"].split(separator: " ").map { Int($0) ?? 1 }
     room = values.number("max-entries")
     limit = values.number("limit-entries")
   }
 
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {
-    [
-      FirewallObject(
-        kind: "prefix list", name: list, entries: blocks(of: plan).count, limit: limit)
-    ]
+    zip(lists.names, spread(blocks(of: plan))).map { name, blocks in
+      FirewallObject(kind: "prefix list", name: name, entries: blocks.count, limit: limit)
+    }
   }
+
+  /// The blocks of each list.
+  private func spread(_ blocks: [CIDRBlock]) -> [[CIDRBlock]] {
+    if lists.names.count == 1 { return [blocks] }
+    var out: [[CIDRBlock]] = lists.names.map { _ in [] }
+    for block in blocks { out[lists.place(of: block.fullText)].append(block) }
+    return out
+  }
+
+  /// The id of a list that AWS has not told yet is the standard one.
+  private func id(_ place: Int) -> String { place < ids.count ? ids[place] : Self.unknownID }
+  private func version(_ place: Int) -> Int { place < versions.count ? versions[place] : 1 }
+
+  private static let unknownID = "pl-00000000000000000"
 
   /// Whatever the traffic: AWS takes no block twice.
   private func blocks(of plan: FirewallPlan) -> [CIDRBlock] {
@@ -79,11 +100,15 @@ public struct AWSPrefixList: FirewallTarget {
   private func room(for blocks: [CIDRBlock]) -> Int { max(room, blocks.count) }
 
   public func whole(_ plan: FirewallPlan) -> String {
-    let blocks = blocks(of: plan)
+    spread(blocks(of: plan)).enumerated().map { whole(plan, $1, $0) }.joined()
+  }
+
+  private func whole(_ plan: FirewallPlan, _ blocks: [CIDRBlock], _ place: Int) -> String {
+    let list = lists.names[place]
     let chunks = blocks.chunks(of: Self.callLimit)
     var first: JSONText.Members = [
       "AddressFamily": .string(family == .v4 ? "IPv4" : "IPv6"),
-      "ClientToken": .string(token(plan, blocks)),
+      "ClientToken": .string(token(plan, list, blocks)),
       "MaxEntries": .number(room(for: blocks)), "PrefixListName": .string(list),
       "TagSpecifications": .array([
         .object([
@@ -98,7 +123,7 @@ public struct AWSPrefixList: FirewallTarget {
       calls.append(
         .object([
           "AddEntries": additions(entries, plan), "CurrentVersion": .number(made + 1),
-          "PrefixListId": .string(id),
+          "PrefixListId": .string(id(place)),
         ]))
     }
     return calls.map(\.text).joined()
@@ -106,7 +131,7 @@ public struct AWSPrefixList: FirewallTarget {
 
   /// The same for the same list, so that AWS makes it once; another one for a list of the same
   /// addresses that is for other traffic.
-  private func token(_ plan: FirewallPlan, _ blocks: [CIDRBlock]) -> String {
+  private func token(_ plan: FirewallPlan, _ list: String, _ blocks: [CIDRBlock]) -> String {
     let content = Fingerprint.hexadecimal(
       of: ([list, String(family.rawValue), String(room(for: blocks))]
         + plan.permits.map(\.traffic.description) + blocks.map(\.fullText))
@@ -117,7 +142,14 @@ public struct AWSPrefixList: FirewallTarget {
   /// Entries that stay are not touched: a new description would need their removal first, and
   /// cut them off until they are added again.
   public func delta(from old: FirewallPlan, to new: FirewallPlan) -> String? {
-    let (before, after) = (blocks(of: old), blocks(of: new))
+    let (before, after) = (spread(blocks(of: old)), spread(blocks(of: new)))
+    return before.indices.map { delta(from: before[$0], to: after[$0], $0, new) }.joined()
+  }
+
+  private func delta(
+    from before: [CIDRBlock], to after: [CIDRBlock], _ place: Int, _ new: FirewallPlan
+  ) -> String {
+    let (id, version) = (id(place), version(place))
     let added = after.without(before).chunks(of: Self.callLimit)
     let removed = before.without(after).chunks(of: Self.callLimit)
     let isOneCall = max(added.count, removed.count) <= 1
@@ -160,7 +192,7 @@ public struct AWSPrefixList: FirewallTarget {
   /// What `aws ec2 get-managed-prefix-list-entries` prints, with that of
   /// `describe-managed-prefix-lists` after it if the number is of interest; or the whole file.
   public func read(_ text: String) throws -> FirewallReading {
-    try AWSPrefixListConfiguration(text, list: list).reading
+    try AWSPrefixListConfiguration(text, lists: lists.names).reading
   }
 }
 

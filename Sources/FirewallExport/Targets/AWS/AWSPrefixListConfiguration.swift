@@ -1,24 +1,29 @@
 import EndpointModel
 
-/// What calls or answers of the AWS CLI tell of one prefix list.
+/// What calls or answers of the AWS CLI tell of a prefix list, or of several that stand for one.
 struct AWSPrefixListConfiguration {
-  private let list: String
+  private let lists: [String]
+  private var numbers: Set<Int?> = []
   private var ranges: [AddressRange] = []
   private var reader = PermitReader()
 
   /// A list states no ports and no protocol; the rules that name it do.
   var reading: FirewallReading {
     FirewallReading(
-      ranges.map { Endpoint(address: EndpointAddress($0)) }, number: reader.number,
-      problems: reader.problems)
+      ranges.map { Endpoint(address: EndpointAddress($0)) },
+      number: numbers.count == 1 ? numbers.first ?? nil : nil,
+      problems: reader.problems
+        + (numbers.count > 1 ? ["the \(lists.count) lists are not all of one revision"] : []),
+      notes: lists.count > 1 ? ["whether rules name all \(lists.count) lists"] : [])
   }
 
-  init(_ text: String, list: String) throws {
-    self.list = list
+  /// - Parameter lists: their names.
+  init(_ text: String, lists: [String]) throws {
+    self.lists = lists
     var isList = false
     for document in try JSONDocuments.parse(text, of: AWSPrefixList.name) {
-      if let name = document["PrefixListName"]?.text, name != list {
-        reader.problem("the list is \(name), not \(list)")
+      if let name = document["PrefixListName"]?.text, !lists.contains(name) {
+        reader.problem("the list is \(name), not \(lists.joined(separator: " or "))")
         return
       }
       isList = take(document) || isList
@@ -34,9 +39,9 @@ struct AWSPrefixListConfiguration {
     if document["NextToken"]?.text != nil {
       reader.problem("the listing is cut off: it has a NextToken")
     }
-    reader.number =
-      CloudTags.number(ofAWS: document["TagSpecifications"]?.elements?.first?["Tags"])
-      ?? reader.number
+    if let tags = document["TagSpecifications"]?.elements?.first?["Tags"] {
+      take(number: CloudTags.number(ofAWS: tags))
+    }
     // A list that is made without entries is a list.
     let isMade = document["AddressFamily"] != nil
     for name in ["Entries", "AddEntries"] {
@@ -52,16 +57,26 @@ struct AWSPrefixListConfiguration {
 
   /// - Returns: whether it tells entries, as `describe-prefix-lists` does of AWS's own lists.
   private mutating func take(described: [ConfigurationJSON]) -> Bool {
-    guard let own = described.first(where: { $0["PrefixListName"]?.text == list }) else {
-      reader.problem("there is no list \(list)")
-      return false
+    var hasEntries = false
+    for list in lists {
+      guard let own = described.first(where: { $0["PrefixListName"]?.text == list }) else {
+        reader.problem("there is no list \(list)")
+        continue
+      }
+      take(number: CloudTags.number(ofAWS: own["Tags"]))
+      guard let blocks = own["Cidrs"]?.elements else { continue }
+      hasEntries = true
+      for block in blocks {
+        if let range = range(block.text) { ranges.append(range) }
+      }
     }
-    reader.number = CloudTags.number(ofAWS: own["Tags"])
-    guard let blocks = own["Cidrs"]?.elements else { return false }
-    for block in blocks {
-      if let range = range(block.text) { ranges.append(range) }
-    }
-    return true
+    return hasEntries
+  }
+
+  /// Of one list, the last word counts.
+  private mutating func take(number: Int?) {
+    if lists.count == 1 { numbers = [] }
+    numbers.insert(number)
   }
 
   private mutating func range(of entry: ConfigurationJSON) -> AddressRange? {

@@ -2,9 +2,10 @@ import EndpointModel
 
 /// The objects and rules of one access layer, from a listing or from calls that make them, and
 /// what they allow.
-struct CheckPointConfiguration {
-  private var problems: [String] = []
-  private var notes: [String] = []
+struct CheckPointConfiguration: ReadWithProblems {
+  private(set) var problems: [String] = []
+  private(set) var notes: [String] = []
+  private var denials = ReadDenials()
   /// Whether rules come from a listing, which has all of a layer.
   private var isListing = false
   /// Whether a call publishes what those before it change; nil without calls.
@@ -185,9 +186,10 @@ struct CheckPointConfiguration {
       }
       let action = names(rule, "action")
       if action != ["Accept"] {
-        let isEnd = i > lastAccept && matchesEverything(rule)
-        if !isEnd || action != ["Drop"] && action != ["Reject"] {
+        if action != ["Drop"] && action != ["Reject"] {
           problems.append("\(title) has the action \((action.first ?? "none").quoted)")
+        } else if i < lastAccept {
+          deny(rule, title, inside: inside)
         }
         continue
       }
@@ -208,9 +210,9 @@ struct CheckPointConfiguration {
           + "it was set to accept")
     }
     return FirewallReading(
-      endpoints,
+      endpoints, wholes: denials.wholes,
       number: FirewallPlan.number(inRemarks: enabled.compactMap { $0.element["comments"]?.text }),
-      problems: problems, notes: notes)
+      problems: problems, notes: notes, denials: denials.effective)
   }
 
   /// Columns that limit a rule besides its ends and services, with what does not.
@@ -284,9 +286,70 @@ struct CheckPointConfiguration {
       notes.append(
         "\(title) is for others than \(inside.quoted) as well: its \(column) has \(other.quoted)")
     }
-    return ends.flatMap { direction, column in
+    let made = ends.flatMap { direction, column in
       traffic.endpoints(to: addresses(rule, column, title), direction)
     }
+    // Our side is a zone or a network: of it all is meant.
+    let rest = denials.rest(of: made, from: .anybody(nil), to: .anybody(nil))
+    for sentence in rest.told where !problems.contains(sentence) { problems.append(sentence) }
+    return rest.endpoints
+  }
+
+  // MARK: Rules that drop
+
+  /// Takes a rule that drops: the first that matches decides ("Access Control Policy").
+  private mutating func deny(_ rule: ConfigurationJSON, _ title: String, inside: String) {
+    let isUnder = !negated(rule).isEmpty || !limits(rule).isEmpty
+    let services = isUnder ? nil : understood { $0.traffic(rule, title) }
+    for way in PermitDirection.allCases {
+      let (far, near) =
+        way == .outbound ? ("destination", "source") : ("source", "destination")
+      let isOfGateway = [far, near].contains { column in
+        !isUnder && !names(rule, column).isEmpty
+          && leaves(rule, column).allSatisfy { objects[$0].map(Self.isGateway) ?? false }
+      }
+      if isOfGateway {
+        let note = "what is dropped on the way to gateways themselves, or from them"
+        if !notes.contains(note) { notes.append(note) }
+        continue
+      }
+      let zones = leaves(rule, near).map { objects[$0] }
+      if !isUnder, !names(rule, near).contains(inside), !zones.isEmpty,
+        zones.allSatisfy({ $0?["type"]?.text == "security-zone" })
+      {
+        let note = "what is dropped of other zones than \(inside.quoted)"
+        if !notes.contains(note) { notes.append(note) }
+        continue
+      }
+      let local = end(rule, near, inside: inside)
+      let remote = end(rule, far, inside: nil)
+      let ends = [local ?? .anybody(nil), remote ?? .anybody(nil)]
+      let told = denials.take(
+        services, from: ends[way == .outbound ? 0 : 1], to: ends[way == .outbound ? 1 : 0], [way],
+        isExact: !isUnder && local != nil && remote != nil, place: title,
+        sentence: "\(title) drops, and what that takes away is not worked out")
+      if let told { problems.append(told) }
+    }
+  }
+
+  /// No vendor is at the addresses of a gateway, which are more than its object tells.
+  private static func isGateway(_ object: ConfigurationJSON) -> Bool {
+    let type = object["type"]?.text?.lowercased() ?? ""
+    return type.contains("gateway") || type.contains("cluster") || type == "checkpoint-host"
+  }
+
+  /// Nil where it is not understood.
+  ///
+  /// - Parameter inside: what stands for all of our side, at that end.
+  private func end(_ rule: ConfigurationJSON, _ column: String, inside: String?) -> ReadEnd? {
+    if isNegated(rule, column) { return nil }
+    let names = names(rule, column)
+    if names.contains("Any") || inside.map(names.contains) ?? false { return .anybody(nil) }
+    return understood { $0.addresses(rule, column, "") }.map { .addresses($0) }
+  }
+
+  private func isNegated(_ rule: ConfigurationJSON, _ column: String) -> Bool {
+    rule[column + "-negate"]?.isTrue == true
   }
 
   private func leaves(_ rule: ConfigurationJSON, _ column: String) -> [String] {

@@ -14,9 +14,11 @@ extension CiscoObjects {
     let remarks = CiscoAdvancedRemarks(entries.map(\.text))
     for (line, given) in entries {
       var text = given
+      var isOfSomePlace = false
       if let advanced = CiscoAdvancedRule(given) {
         if !tell(of: advanced, remarks, line, side, &reader) { continue }
         text = advanced.text
+        isOfSomePlace = advanced.goesOut != nil || advanced.comesIn != nil && side == nil
       }
       if text.hasPrefix("remark ") {
         reader.number = reader.number ?? FirewallPlan.number(inRemark: text.dropFirst(7))
@@ -32,8 +34,10 @@ extension CiscoObjects {
         switch rule {
         case .permit(let services, let from, let to):
           permit(services, from, to, line, text, &reader)
-        case .deny(let services, let from, let to):
-          reader.deny(services, from: from, to: to, place: "line \(line) of an access list")
+        case .deny(let services, let from, let to, let isExact):
+          reader.deny(
+            services, from: from, to: to, isExact: isExact && !isOfSomePlace,
+            place: "line \(line) of an access list")
         case .denyAll: denied = denied ?? line
         case .nothing: break
         }

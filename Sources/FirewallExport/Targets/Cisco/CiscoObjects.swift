@@ -89,7 +89,8 @@ struct CiscoObjects {
   /// What a rule says after its access list's name.
   enum Rule {
     case permit([ReadTraffic], from: ReadEnd, to: ReadEnd)
-    case deny([ReadTraffic], from: ReadEnd, to: ReadEnd)
+    /// Of an exact one, no condition was left out.
+    case deny([ReadTraffic], from: ReadEnd, to: ReadEnd, isExact: Bool)
     /// It denies everything.
     case denyAll
     /// It allows and denies nothing that is new: remarks, answers.
@@ -117,7 +118,9 @@ struct CiscoObjects {
         ReadTraffic($0.transport, ports == .all ? nil : ports, family: $0.family)
       }
     }
-    services = try types(&words, services, isDenial: action == "deny", &problems)
+    var code: String?
+    services = try types(&words, services, &code, &problems)
+    if let code, action == "permit" { throw CiscoProblem(code) }
     switch try options(&words) {
     case .inactive: return (.nothing, [])
     case .answers: return (.nothing, [])
@@ -129,7 +132,8 @@ struct CiscoObjects {
       {
         return (.denyAll, [])
       }
-      return (.deny(services, from: source, to: destination), problems)
+      let isExact = problems.isEmpty && (sourcePorts ?? .all) == .all && code == nil
+      return (.deny(services, from: source, to: destination, isExact: isExact), problems)
     }
     if let sourcePorts, sourcePorts != .all {
       throw CiscoProblem("it is bound to ports of the sender")
@@ -225,9 +229,12 @@ struct CiscoObjects {
     return set
   }
 
-  /// The types after a rule of ICMP. A denial of one code of a type is taken for one of the type.
+  /// The types after a rule of ICMP.
+  ///
+  /// - Parameter code: what is said of a rule that is for one code of a type only.
   private func types(
-    _ words: inout CiscoWords, _ given: [ReadTraffic], isDenial: Bool, _ problems: inout [String]
+    _ words: inout CiscoWords, _ given: [ReadTraffic], _ code: inout String?,
+    _ problems: inout [String]
   ) throws(CiscoProblem) -> [ReadTraffic] {
     guard given.count == 1, let service = given.first, service.transport == .icmp,
       let word = words.peek
@@ -245,7 +252,7 @@ struct CiscoObjects {
     }
     guard let icmp = CiscoICMP(&words) else { return given }
     if service.family == .v6 { throw CiscoProblem("types of ICMPv6 are not read") }
-    if !isDenial, let narrowing = icmp.narrowing { throw CiscoProblem(narrowing) }
+    code = icmp.narrowing
     return [ReadTraffic(.icmp(type: icmp.type), family: .v4)]
   }
 

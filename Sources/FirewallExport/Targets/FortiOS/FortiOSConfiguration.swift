@@ -27,6 +27,11 @@ struct FortiOSConfiguration {
     var entry: String?
   }
 
+  /// Policies that deny, of the table that is read.
+  var denials = ReadDenials()
+  private var wholes: [Endpoint] = []
+  private var effective: [String] = []
+
   private var open: [Frame] = []
   private let vdom: String
   private var domains: Set<String> = []
@@ -183,6 +188,9 @@ struct FortiOSConfiguration {
     var endpoints: [Endpoint] = []
     var remarks: [String] = []
     for table in ["policy", "policy6"] {
+      wholes += denials.wholes
+      effective += denials.effective
+      denials = ReadDenials()
       let all = tables["firewall " + table] ?? Table()
       let every = all.order.all.compactMap { name in
         all.entries[name].map { FortiOSPolicy(name, $0, isOnlyIPv6: table == "policy6") }
@@ -197,17 +205,15 @@ struct FortiOSConfiguration {
       let relevant = policies.map { policy in
         (policy: policy, directions: policy.directions(inside: insides, outside: outsides))
       }.filter { !$0.directions.isEmpty }
-      var denials = ReadDenials()
       for (policy, directions) in relevant {
         for unknown in policy.notUnderstood {
           problems.append("\(policy.title): the setting \(unknown.quoted) is not understood")
         }
         if policy.action == "accept" {
           tell(policy.notes(insides.union(outsides)))
-          problems += told(of: policy, directions, by: &denials)
           endpoints += read(policy, directions, withinOne: inside == outside)
         } else if policy.action == "deny" {
-          deny(policy, directions, &denials)
+          deny(policy, directions)
         } else {
           problems.append("\(policy.title) has the action \(policy.action.quoted)")
         }
@@ -221,8 +227,9 @@ struct FortiOSConfiguration {
       tell(["what virtual addresses give another destination: the text has none, and no system"])
     }
     return FirewallReading(
-      endpoints, number: number,
-      problems: problems + rewrites.problems, notes: notes + rewrites.notes)
+      endpoints, wholes: wholes + denials.wholes, number: number,
+      problems: problems + rewrites.problems, notes: notes + rewrites.notes,
+      denials: effective + denials.effective)
   }
 
   private mutating func tell(_ sentences: [String]) {
@@ -244,6 +251,7 @@ struct FortiOSConfiguration {
     for family in IPFamily.allCases {
       let (sources, destinations) = policy.addresses(family)
       if sources.isEmpty, destinations.isEmpty { continue }
+      var made: [Endpoint] = []
       let told = directions.told(
         isOne: isOne, fromAnybody: sources == ["all"], toAnybody: destinations == ["all"])
       for direction in told {
@@ -255,9 +263,10 @@ struct FortiOSConfiguration {
               + local.prefix(5).joined(separator: " ").quoted)
         }
         let addresses = addresses(remote, family, policy.title)
-        out += services.filter { $0.family == nil || $0.family == family }
+        made += services.filter { $0.family == nil || $0.family == family }
           .endpoints(to: addresses, direction)
       }
+      out += rest(of: made, by: policy, family)
     }
     if policy.hasNoAddresses { problems.append("\(policy.title) has no addresses") }
     return out

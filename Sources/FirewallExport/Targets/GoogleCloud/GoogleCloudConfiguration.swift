@@ -142,7 +142,7 @@ struct GoogleCloudConfiguration {
       switch rule.action {
       case .allow: take(rule, closed: closed)
       case .deny:
-        if rule.wholeFamilies.isEmpty { deny(rule) }
+        if rule.wholeFamilies.count < max(rule.ranges.count, 1) { deny(rule) }
         closed.formUnion(rule.wholeFamilies)
       case .next:
         // Those that every policy has at its end.
@@ -158,14 +158,13 @@ struct GoogleCloudConfiguration {
     let ranges = rule.ranges.compactMap { EndpointAddress($0) }
     let isKnown = rule.unknown.isEmpty && rule.names.isEmpty && ranges.count == rule.ranges.count
     let remote = isKnown && !ranges.isEmpty ? ReadEnd.addresses(ranges) : .anybody(nil)
-    let layers = rule.layers.map { layer in
-      IPFamily.allCases.lazy.compactMap { layer.meaning($0) }.first
-    }
-    let services = layers.compactMap { $0.map { ReadTraffic($0.transport, $0.ports) } }
+    let services = rule.layers.flatMap(\.denied)
+    let isUnderstood = !rule.layers.contains { $0.denied.isEmpty }
     let isOut = rule.direction == .outbound
     reader.deny(
-      services.count == layers.count ? services : nil, from: isOut ? .anybody(nil) : remote,
-      to: isOut ? remote : .anybody(nil), ways: [rule.direction], place: "the rule \(rule.name)")
+      isUnderstood ? services : nil, from: isOut ? .anybody(nil) : remote,
+      to: isOut ? remote : .anybody(nil), ways: [rule.direction],
+      isExact: isKnown && rule.narrowing == nil, place: "the rule \(rule.name)")
   }
 
   private mutating func take(_ rule: GoogleCloudRule, closed: Set<IPFamily>) {

@@ -133,6 +133,15 @@ extension GoogleCloudRule.Layer {
     }
   }
 
+  /// What it denies; nothing if that cannot be told.
+  var denied: [ReadTraffic] {
+    let found = IPFamily.allCases.compactMap { family in
+      meaning(family).map { ReadTraffic($0.transport, $0.ports, family: family) }
+    }
+    guard found.count == IPFamily.allCases.count, let first = found.first else { return found }
+    return [ReadTraffic(first.transport, first.ports)]
+  }
+
   /// Well-known names (compute API, "Firewall", `allowed[].IPProtocol`). Which number `ipip`
   /// has is not told there.
   private static let names: [String: IPProtocol] = [

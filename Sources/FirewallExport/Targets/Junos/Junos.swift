@@ -46,6 +46,20 @@ public struct Junos: FirewallTarget {
     applicationLimit = values.number("limit-applications")
   }
 
+  /// Junos CLI User Guide, "Commit the Configuration" and "configure exclusive".
+  public func steps(isDelta: Bool) -> FirewallSteps? {
+    FirewallSteps(
+      before: [
+        "Load it as one. First: configure exclusive; load set FILE"
+          + (isDelta
+            ? "; if any line is answered by an error: rollback 0, and load the whole file" : "")
+      ],
+      after: [
+        "Then: show | compare; commit check; commit confirmed 5. All of it is in force now, or nothing.",
+        "Within 5 minutes, when all is well: commit. Without it the device goes back by itself.",
+      ])
+  }
+
   public var revisionCommand: String? { "show configuration groups \(group) | match description" }
 
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {

@@ -31,6 +31,7 @@ extension JunosConfiguration {
           reader.problem("\(place): \(problem)")
           continue
         }
+        let known = reader.problems.count
         let ends = (
           end(policy["match", "source-address"], zone: isGlobal ? nil : from),
           end(policy["match", "destination-address"], zone: isGlobal ? nil : to)
@@ -47,7 +48,7 @@ extension JunosConfiguration {
           } else {
             reader.deny(
               services, from: ends.0, to: ends.1, ways: [isOutbound ? .outbound : .inbound],
-              place: place)
+              isExact: reader.problems.count == known, place: place)
           }
           continue
         }

@@ -9,7 +9,7 @@ struct IPTablesConfiguration {
   private var policies: [String: String] = [:]
   private(set) var sets = IPSetListing()
 
-  private var endpoints: [Endpoint] = []
+  var endpoints: [Endpoint] = []
   var problems: [String] = []
   /// Rules that deny, until one that accepts comes after them.
   var denials = ReadDenials()
@@ -21,6 +21,8 @@ struct IPTablesConfiguration {
   private var inherited: [(isIn: Bool, name: String)] = []
   /// Which ways all new connections are decided on by rules for interfaces.
   private var decided: Set<PermitDirection> = []
+  /// Whether packets that are not worked out went back from the chain before.
+  private(set) var hasLeft = false
   /// How many chains were gone through for some interfaces: others than people make may multiply.
   private var walks = 0
   private var number: Int?
@@ -185,7 +187,9 @@ struct IPTablesConfiguration {
     let rewrites = others.rewrites(at: hook, family, jump: jump).told(of: endpoints)
     problems += rewrites.problems
     notes += rewrites.notes
-    return FirewallReading(endpoints, number: number, problems: problems, notes: notes)
+    return FirewallReading(
+      endpoints, wholes: denials.wholes, number: number, problems: problems, notes: notes,
+      denials: denials.effective)
   }
 
   /// Goes through a chain's rules.
@@ -201,6 +205,8 @@ struct IPTablesConfiguration {
     // A chain that comes to itself is gone through once; the kernel has none such.
     done[chain] = true
     reached.insert(chain)
+    let hadLeft = hasLeft
+    defer { hasLeft = hadLeft }
     for (place, given) in rules.enumerated() {
       var ended: Bool?
       if let condition {
@@ -263,17 +269,19 @@ struct IPTablesConfiguration {
         decided.formUnion(ways)
         return nil
       }
-      deny(rule, ways)
+      deny(rule, ways, isExact: relation != .unknown)
       return nil
     case .goesBack:
       if rule.isUnconditional { return true }
+      hasLeft = true
       fail("it takes packets away from the rules after it")
       return nil
     case .accept:
       // What was decided before is none of it; the rest may be the other side's, too.
       if relation != .unknown, ways.isSubset(of: decided) { return nil }
       ways.subtract(decided)
-      settleDenials(of: rule, ways)
+      let before = endpoints.count
+      defer { takeAway(from: before, rule) }
       if let problem = relation == .unknown ? rule.problem : rule.ofAllInterfaces.problem {
         fail(problem)
       } else if start == "FORWARD", ways.count == 1, !rule.isNeighbourDiscovery {
@@ -325,7 +333,7 @@ struct IPTablesConfiguration {
       if !rule.isUnconditional || !rule.takesAnswers { answers = before }
       if comesBack || !rule.isUnconditional { return nil }
       if !isLeavingInvalid(rule) { return false }
-      deny(rule, ways)
+      deny(rule, ways, isExact: relation != .unknown)
       return nil
     }
   }

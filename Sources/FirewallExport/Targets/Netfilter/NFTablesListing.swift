@@ -36,6 +36,10 @@ struct NFTablesListing {
   private var decided: Set<PermitDirection> = []
   /// Rules that drop, until one that accepts some of the same comes after them.
   private var drops = ReadDenials()
+  private var wholes: [Endpoint] = []
+  private var effective: [String] = []
+  /// Whether packets that are not worked out went back from the chain before.
+  private var hasLeft = false
   /// Whether a rule gives connections another destination.
   private var rewrites = false
   /// How many chains were gone through under conditions: others than people make may multiply.
@@ -44,7 +48,9 @@ struct NFTablesListing {
   private var dropsTheRest = false
 
   var reading: FirewallReading {
-    FirewallReading(endpoints, number: number, problems: problems, notes: notes)
+    FirewallReading(
+      endpoints, wholes: wholes + drops.wholes, number: number, problems: problems, notes: notes,
+      denials: effective + drops.effective)
   }
 
   /// A rule, and its place in the table, from 1.
@@ -149,6 +155,8 @@ struct NFTablesListing {
       if let device = chain["dev"] {
         problems.append("the chain at the hook \(hook) is for \(device.quoted) only")
       }
+      wholes += drops.wholes
+      effective += drops.effective
       (newOnly, decided, drops) = (nil, [], ReadDenials())
       dropsTheRest = chain["policy"]?.text == "drop"
       let isLeft = walk(chain["name"]?.text ?? "", within: [], NFTablesMatch())
@@ -188,10 +196,13 @@ struct NFTablesListing {
       problems.append("the chain \(chain) leads to itself")
       return true
     }
+    let hadLeft = hasLeft
+    defer { hasLeft = hadLeft }
     for rule in rules[chain] ?? [] {
       switch verdict(of: rule, outer) {
       case .goesOn: break
       case .decidesAll: return false
+      case .goesBack: return true
       case .leads(let name):
         if !walk(name, within: callers.union([chain]), outer) { return false }
       case .leadsUnder(let match, let name):
@@ -214,7 +225,7 @@ struct NFTablesListing {
   }
 
   private enum Verdict {
-    case goesOn, decidesAll
+    case goesOn, decidesAll, goesBack
     case leads(String)
     /// What passes some interfaces, which is left to the chain or comes back from it.
     case leadsSome(String, NFTablesMatch, Set<PermitDirection>, comesBack: Bool)
@@ -260,7 +271,12 @@ struct NFTablesListing {
       switch kind {
       case "match":
         if !match.take(content, sets) { return fail(rule) }
-      case "counter", "comment", "log": break
+      // What a flow table takes over is connections that other rules let through.
+      case "counter", "comment", "log", "flow": break
+      case "return":
+        if match.isSame(as: outer), match.states.isEmpty { return .goesBack }
+        hasLeft = true
+        return fail(rule)
       case "vmap" where content["key"]?["ct"]?["key"]?.text == "state":
         guard match.isOfAll, match.states.isEmpty else { return fail(rule) }
         return verdict(ofStates: content["data"]?["set"]?.elements, rule)
@@ -331,6 +347,9 @@ struct NFTablesListing {
           let (services, ends) = (match.services(family), match.ends(family))
           let told = drops.take(
             services, from: ends.source, to: ends.destination, ways,
+            isExact: !hasLeft && match.isForNewConnections && !match.isOfLoopback
+              && !match.isNeighbourDiscovery,
+            place: "rule \(rule.position) of the table \(table)",
             sentence: sentence(on: rule, "drops, and what that takes away is not worked out"))
           if let told { problems.append(told) }
         }
@@ -406,18 +425,18 @@ struct NFTablesListing {
   /// What a rule allows.
   private mutating func add(_ match: NFTablesMatch, _ ways: Set<PermitDirection>) {
     if ways.isEmpty { return }
-    if !drops.isEmpty {
-      let ends = match.ends(family)
-      problems += drops.concerning(
-        match.services(family), from: ends.source, to: ends.destination, ways)
-    }
+    var made: [Endpoint] = []
     for transport in match.transports {
       for address in match.places(of: transport, family) {
-        endpoints.append(
+        made.append(
           Endpoint(
             address, transport, match.ports, match.direction?.stated ?? ways.stated))
       }
     }
+    let ends = match.ends(family)
+    let rest = drops.rest(of: made, from: ends.source, to: ends.destination)
+    endpoints += rest.endpoints
+    for sentence in rest.told where !problems.contains(sentence) { problems.append(sentence) }
   }
 
   private mutating func fail(_ rule: Rule) -> Verdict {

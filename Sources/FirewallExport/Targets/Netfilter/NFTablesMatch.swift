@@ -92,20 +92,7 @@ struct NFTablesMatch {
       return family != nil
     }
     if left["meta"]?["key"]?.text == "l4proto" {
-      let values = right["set"]?.elements ?? [right]
-      let found = values.compactMap(Self.transport)
-      guard found.count == values.count else { return false }
-      if transports.count == 1, transports != [.any], transports != [.icmp] {
-        // What a jump asked for already, or a part of it.
-        return found.contains(transports[0])
-      }
-      guard transports == [.any] else { return false }
-      let isICMP = zip(values, found).filter { $0.1 == .icmp }
-      if !isICMP.isEmpty {
-        icmpFamilies = Set(isICMP.map { ["icmp", "1"].contains($0.0.words()[0]) ? .v4 : .v6 })
-      }
-      transports = Set(found) == [.tcp, .udp] ? [.tcpAndUDP] : Set(found).sorted()
-      return true
+      return take(transports: right)
     }
     guard let payload = left["payload"], let layer = payload["protocol"]?.text,
       let field = payload["field"]?.text
@@ -122,6 +109,12 @@ struct NFTablesMatch {
       direction = way
       addresses = Self.addresses(right, sets)
       return addresses != nil
+    // What older rules say of a protocol, of one family.
+    case ("ip", "protocol"), ("ip6", "nexthdr"):
+      let own: IPFamily = layer == "ip" ? .v4 : .v6
+      guard family == nil || family == own, take(transports: right) else { return false }
+      family = own
+      return true
     case ("icmp", "type"), ("icmpv6", "type"):
       guard [[.any], [.icmp]].contains(transports) else { return false }
       let values = right["set"]?.elements ?? [right]
@@ -146,6 +139,24 @@ struct NFTablesMatch {
       return true
     default: return false
     }
+  }
+
+  /// Takes what is said of the protocol.
+  private mutating func take(transports right: ConfigurationJSON) -> Bool {
+    let values = right["set"]?.elements ?? [right]
+    let found = values.compactMap(Self.transport)
+    guard found.count == values.count else { return false }
+    if transports.count == 1, transports != [.any], transports != [.icmp] {
+      // What a jump asked for already, or a part of it.
+      return found.contains(transports[0])
+    }
+    guard transports == [.any] else { return false }
+    let isICMP = zip(values, found).filter { $0.1 == .icmp }
+    if !isICMP.isEmpty {
+      icmpFamilies = Set(isICMP.map { ["icmp", "1"].contains($0.0.words()[0]) ? .v4 : .v6 })
+    }
+    transports = Set(found) == [.tcp, .udp] ? [.tcpAndUDP] : Set(found).sorted()
+    return true
   }
 
   /// The addresses that are allowed a protocol, in a table of one family or, with nil, of both.

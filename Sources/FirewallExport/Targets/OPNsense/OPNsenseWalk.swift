@@ -1,21 +1,13 @@
 import EndpointModel
 
-/// Goes through the rules that are asked for what comes in at one interface, and keeps what earlier ones
-/// take away from later ones.
+/// Goes through the rules that are asked for what comes in at one interface.
 struct OPNsenseWalk {
   private let configuration: OPNsenseConfiguration
   private let way: PermitDirection
-  /// What is denied at once, whatever its protocol and sender.
-  private var denied: [IPFamily: AddressSet] = [.v4: AddressSet(), .v6: AddressSet()]
-  /// Other denials; without addresses or services, of all.
-  private var denials: [Denial] = []
-
-  private struct Denial {
-    let place: String
-    var addresses: AddressSet?
-    var services: [ReadTraffic]?
-    let families: [IPFamily]
-  }
+  /// Families of which all is denied at once, whatever its protocol and sender.
+  private var closed: Set<IPFamily> = []
+  /// Whether some addresses are.
+  private var isDenying = false
   /// A rule that lets pass what no later one blocks.
   private var lasting: String?
 
@@ -54,7 +46,11 @@ struct OPNsenseWalk {
     } catch {
       // What it takes away is not known, and concerns later rules only.
       if rule.action == .block, rule.isQuick, lasting == nil {
-        denials.append(Denial(place: rule.place, families: rule.families))
+        let (near, far) =
+          way == .outbound ? (rule.source, rule.destination) : (rule.destination, rule.source)
+        for family in rule.families {
+          deny(rule, nil, remote: end(far, rule, family), local: end(near, rule, family), &reader)
+        }
       } else {
         reader.problem("\(rule.place): \(error.reason)")
       }
@@ -74,38 +70,26 @@ struct OPNsenseWalk {
       }
     for family in rule.families {
       let services = services.filter { $0.family == nil || $0.family == family }
-      let taken = denied[family] ?? AddressSet()
+      if services.isEmpty { continue }
       let wanted: [EndpointAddress]
       switch remote {
       case .addresses(let addresses):
         wanted = addresses.filter { $0.range.map { $0.family == family } ?? true }
       default: wanted = [EndpointAddress(.all(family))]
       }
-      let ranges = AddressSet(wanted.compactMap(\.range))
-      for denial in denials where denial.families.contains(family) {
-        if let other = denial.addresses, other.intersection(ranges).isEmpty, !ranges.isEmpty {
-          continue
-        }
-        if let denied = denial.services,
-          !denied.contains(where: { services.contains(where: $0.shares) })
-        {
-          continue
-        }
-        reader.problem(
-          "\(denial.place) blocks, and what that takes away from later rules is not worked out")
-      }
-      let left =
-        taken.isEmpty
-        ? wanted
-        : wanted.filter { $0.range == nil }
-          + ranges.subtracting(taken).ranges.map { EndpointAddress($0) }
-      if !taken.isEmpty, wanted.contains(where: { $0.range == nil }) {
+      let names = wanted.filter { $0.range == nil }
+      if !names.isEmpty, isDenying {
         reader.note("\(rule.place): whether names are at addresses that earlier rules block")
       }
-      if services.isEmpty || left.isEmpty { continue }
       reader.permit(
-        services, remote: .addresses(left), local: isOurs ? .anybody(nil) : .addresses([]),
-        way.stated, place: rule.place)
+        services, remote: .addresses(wanted.filter { $0.range != nil }),
+        local: isOurs ? .anybody(nil) : .addresses([]), way.stated, place: rule.place)
+      if closed.contains(family) { continue }
+      for service in services {
+        for name in names {
+          reader.permit(name, service.transport, service.ports, way)
+        }
+      }
     }
     if !rule.isQuick { lasting = lasting ?? rule.place }
   }
@@ -195,34 +179,42 @@ struct OPNsenseWalk {
     }
     // The last rule that fits decides: one that lets pass comes later, or nothing passes anyway.
     guard rule.isQuick else { return }
-    let addresses: AddressSet? =
-      switch remote {
-      case .anybody, .own, .itself: nil
-      case .addresses(let all):
-        all.contains { $0.range == nil } ? nil : AddressSet(all.compactMap(\.range))
-      }
-    let isOfAnybody =
-      switch local {
-      case .anybody, .own: true
-      case .itself, .addresses: false
-      }
-    let isOfAll =
-      rule.transport == "any" && rule.conditions.isEmpty && rule.source.port == nil
-      && rule.destination.port == nil && isOfAnybody
-    var isNamed = false
-    if case .addresses = remote, addresses == nil { isNamed = true }
-    guard isOfAll, !isNamed else {
-      denials.append(
-        Denial(
-          place: rule.place, addresses: addresses, services: try? services(rule),
-          families: rule.families))
-      return
-    }
+    let services = try? services(rule)
+    let hasPorts = rule.source.port.map { $0 != "any" } ?? false
+    let isKnown = rule.conditions.isEmpty && !hasPorts
     for family in rule.families {
-      let more = addresses ?? AddressSet([.all(family)])
-      denied[family] = (denied[family] ?? AddressSet())
-        .union(AddressSet(more.ranges.filter { $0.family == family }))
+      let (far, near) = (end(remote, family), end(local, family))
+      deny(rule, isKnown ? services : nil, remote: far, local: near, &reader)
+      guard isKnown, services == [ReadTraffic(.any)], case .anybody = near else { continue }
+      isDenying = true
+      if case .anybody = far { closed.insert(family) }
     }
+  }
+
+  /// - Parameter services: nil where they are not understood, or it has other conditions.
+  private func deny(
+    _ rule: OPNsenseRule, _ services: [ReadTraffic]?, remote: ReadEnd, local: ReadEnd,
+    _ reader: inout PermitReader
+  ) {
+    // Of a family that it has no address of, it denies nothing.
+    for case .addresses(let addresses) in [remote, local] where addresses.isEmpty { return }
+    let (source, destination) = way == .outbound ? (local, remote) : (remote, local)
+    reader.deny(
+      services, from: source, to: destination, ways: [way], isExact: services != nil,
+      place: rule.place)
+  }
+
+  private func end(_ side: Side, _ family: IPFamily) -> ReadEnd {
+    switch side {
+    case .anybody, .own, .itself: .anybody(family)
+    case .addresses(let all):
+      .addresses(all.filter { $0.range.map { $0.family == family } ?? true })
+    }
+  }
+
+  /// Anybody, where it is not understood.
+  private func end(_ end: OPNsenseRule.End, _ rule: OPNsenseRule, _ family: IPFamily) -> ReadEnd {
+    (try? side(end, rule)).map { self.end($0, family) } ?? .anybody(family)
   }
 
   /// Whether a rule is for some of what is allowed this way; nil if only names may be at its addresses.

@@ -4,7 +4,7 @@ extension PANOSConfiguration {
   /// What the objects and rules of the virtual system hold, by kind and name.
   var contents: FirewallContents {
     var out = FirewallContents()
-    for (place, entry) in entries where !place.isShared && place.stage == .own {
+    for (place, entry) in entries where place.height == 0 && place.stage == .own {
       let members: [String]
       switch place.kind {
       case .address: members = [entry.address?.description ?? contentNotUnderstood]

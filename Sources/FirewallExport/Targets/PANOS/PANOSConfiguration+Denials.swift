@@ -4,33 +4,37 @@ import EndpointModel
 /// Administrator's Guide, "Security Policy Rules").
 extension PANOSConfiguration: ReadWithProblems {
   /// Takes a rule that denies. What of it is not understood makes it a denial of more.
-  mutating func deny(
-    _ rule: PANOSRule, _ directions: [PermitDirection], _ denials: inout ReadDenials
-  ) {
+  mutating func deny(_ rule: PANOSRule, _ directions: [PermitDirection]) {
+    let (source, destination) = (end(rule, "source"), end(rule, "destination"))
     let told = denials.take(
-      services(of: rule), from: end(rule, "source"), to: end(rule, "destination"), Set(directions),
+      services(of: rule), from: source ?? .anybody(nil), to: destination ?? .anybody(nil),
+      Set(directions),
+      isExact: source != nil && destination != nil && rule.narrowings.isEmpty
+        && rule.notUnderstood.isEmpty,
+      place: rule.title,
       sentence: "\(rule.title) denies, and what that takes away is not worked out")
     if let told { problems.append(told) }
   }
 
-  /// What is said of those that deny some of what a rule allows, each once.
-  func told(
-    of rule: PANOSRule, _ directions: [PermitDirection], by denials: inout ReadDenials
-  ) -> [String] {
-    if denials.isEmpty { return [] }
-    return denials.concerning(
-      services(of: rule) ?? [ReadTraffic(.any)], from: end(rule, "source"),
-      to: end(rule, "destination"), Set(directions)
-    ).filter { !problems.contains($0) }
+  /// What is left of what a rule allows.
+  mutating func rest(of endpoints: [Endpoint], by rule: PANOSRule) -> [Endpoint] {
+    if denials.isEmpty { return endpoints }
+    let rest = denials.rest(
+      of: endpoints, from: end(rule, "source") ?? .anybody(nil),
+      to: end(rule, "destination") ?? .anybody(nil))
+    for sentence in rest.told where !problems.contains(sentence) { problems.append(sentence) }
+    return rest.endpoints
   }
 
-  private func end(_ rule: PANOSRule, _ key: String) -> ReadEnd {
+  /// Nil where it is not understood.
+  private func end(_ rule: PANOSRule, _ key: String) -> ReadEnd? {
+    if rule.isNegated { return nil }
     let names = rule.words(key)
-    if rule.isNegated || names.contains("any") { return .anybody(nil) }
-    return understood { $0.addresses(names, "") }.map { .addresses($0) } ?? .anybody(nil)
+    if names.contains("any") { return .anybody(nil) }
+    return understood { $0.addresses(names, "") }.map { .addresses($0) }
   }
 
-  /// Nil for all, and where one is not understood, as applications are not that are more than ports.
+  /// Nil where one is not understood, as applications are not that are more than ports.
   private func services(of rule: PANOSRule) -> [ReadTraffic]? {
     understood { $0.traffic(of: rule) }
   }

@@ -12,6 +12,12 @@ struct PANOSConfiguration {
   let deviceGroup: String?
   /// What the management station leaves open, once its group was found.
   var hasGroup = false
+  /// How far above the group others are, from whose rules and objects it takes.
+  var heights: [String: Int] = [:]
+  /// The group that each takes from, as the management station says.
+  var parents: [String: String] = [:]
+  /// What was said of other groups, until it is known which of them count.
+  var others: [String: [PANOSCommand]] = [:]
   private var reported: Set<String> = []
   private var otherSystems: Set<String> = []
   private var hasOwnSystem = false
@@ -22,10 +28,12 @@ struct PANOSConfiguration {
   private var isWhole = false
   /// Whether the rule by default denies what stays within a zone.
   var deniesWithinZones = false
+  var denials = ReadDenials()
 
   init(_ values: FirewallSettings) {
     vsys = values["vsys"]
     deviceGroup = values["device-group"] == PANOS.noGroup ? nil : values["device-group"]
+    if let deviceGroup { heights[deviceGroup] = 0 }
   }
 
   enum Kind: String, CaseIterable {
@@ -38,9 +46,13 @@ struct PANOSConfiguration {
   struct Place: Hashable {
     let kind: Kind
     let name: String
-    var isShared = false
+    /// Of an object: how far above the group it stands.
+    var height = 0
     /// Of a rule.
     var stage = Stage.own
+
+    /// The height of what is shared by all groups.
+    static let shared = Int.max
   }
 
   /// The words after an object's name, command by command.
@@ -69,7 +81,7 @@ struct PANOSConfiguration {
       words = words.dropFirst()
     default: break
     }
-    guard let (rest, stage) = stage(of: words, isShared: isShared) else { return }
+    guard let (rest, stage, height) = stage(of: words, isShared: isShared, command) else { return }
     words = rest
     if words.starts(with: ["rulebase", "security", "rules"]) {
       if isShared, stage == .own {
@@ -83,7 +95,8 @@ struct PANOSConfiguration {
       return
     }
     let place = Place(
-      kind: kind, name: name, isShared: isShared && kind != .rule,
+      kind: kind, name: name,
+      height: kind == .rule ? 0 : isShared ? Place.shared : height,
       stage: kind == .rule ? stage : .own)
     let values = Array(words.dropFirst(2))
     switch command.verb {
@@ -117,15 +130,18 @@ struct PANOSConfiguration {
     if reported.insert(problem).inserted { problems.append(problem) }
   }
 
+  /// The nearest of that name counts.
   func entry(_ kind: Kind, _ name: String) -> Entry? {
-    entries[Place(kind: kind, name: name)] ?? entries[Place(kind: kind, name: name, isShared: true)]
+    let heights = Array(0..<max(heights.count, 1)) + [Place.shared]
+    return heights.lazy.compactMap { entries[Place(kind: kind, name: name, height: $0)] }.first
   }
 
   // MARK: Reading
 
   /// What the rules allow from the inside zone to the outside one, and back.
   mutating func reading(inside: String, outside: String) -> FirewallReading {
-    let all = Stage.allCases.flatMap { stage in
+    takeParents()
+    let all = order.keys.sorted().flatMap { stage in
       (order[stage]?.all ?? []).compactMap { name in
         entries[Place(kind: .rule, name: name, stage: stage)].map { PANOSRule(name, $0) }
       }
@@ -153,7 +169,6 @@ struct PANOSConfiguration {
         "what stays within the zone \(inside.quoted) is allowed unless a rule denies it: "
           + PANOS.denialWithinZones)
     }
-    var denials = ReadDenials()
     var endpoints: [Endpoint] = []
     for (rule, directions) in relevant {
       if rule.action == "allow" {
@@ -164,13 +179,12 @@ struct PANOSConfiguration {
       }
       if rule.action != "allow" {
         if rule.isDenial {
-          deny(rule, directions, &denials)
+          deny(rule, directions)
         } else {
           problems.append("\(rule.title) has the action \((rule.action ?? "none").quoted)")
         }
         continue
       }
-      problems += told(of: rule, directions, by: &denials)
       endpoints += read(
         rule,
         directions.told(
@@ -185,8 +199,9 @@ struct PANOSConfiguration {
         "what gives connections another destination: the text has no rulebase nat, and no device")
     }
     return FirewallReading(
-      endpoints, number: number,
-      problems: problems + rewrites.problems, notes: notes + rewrites.notes)
+      endpoints, wholes: denials.wholes, number: number,
+      problems: problems + rewrites.problems, notes: notes + rewrites.notes,
+      denials: denials.effective)
   }
 
   private mutating func read(
@@ -200,7 +215,7 @@ struct PANOSConfiguration {
       problems.append("\(rule.title) allows less than is read: it is limited by \(narrowing)")
     }
     let traffic = traffic(of: rule)
-    return directions.flatMap { direction in
+    let made = directions.flatMap { direction -> [Endpoint] in
       let (local, remote) =
         direction == .outbound
         ? (rule.words("source"), rule.words("destination"))
@@ -212,6 +227,7 @@ struct PANOSConfiguration {
       }
       return traffic.endpoints(to: addresses(remote, rule.title), direction)
     }
+    return rest(of: made, by: rule)
   }
 
   mutating func addresses(_ names: [String], _ title: String) -> [EndpointAddress] {

@@ -6,7 +6,8 @@ import EndpointModel
 /// The text is pasted in configuration mode after `set cli scripting-mode on`, looked at with
 /// `show config diff`, and takes effect with `commit`: all of it at once, without a gap. Until
 /// then it is a candidate. Deleting what is not there, as when a policy is loaded for the first
-/// time, and lines with comments are answered by an error that changes nothing.
+/// time, and lines with comments are answered by an error that changes nothing. What a person does
+/// first and last stands in the file.
 ///
 /// A whole policy replaces Gatebook's rules and groups of the same traffic, so that what somebody
 /// added to such a rule, for example profiles, is lost; a delta keeps it. The language has no
@@ -27,6 +28,22 @@ public struct PANOSSet: FirewallTarget {
   private let values: FirewallSettings
 
   public init(_ values: FirewallSettings) { self.values = values }
+
+  /// PAN-OS CLI Quick Start, "Commit Configuration Changes"; "PAN-OS Configure CLI Command Hierarchy".
+  public func steps(isDelta: Bool) -> FirewallSteps? {
+    FirewallSteps(
+      before: [
+        "Load it as one. First: set cli scripting-mode on; configure; check pending-changes",
+        "Others' pending changes would be committed with these: wait until there are none.",
+        isDelta
+          ? "If any line but comments is answered by an error: revert config, and load the whole file."
+          : "An error for a delete of what is not there changes nothing.",
+      ],
+      after: [
+        "Then: show config diff; validate full; commit. All of it is in force now, or nothing.",
+        "If one of them fails: revert config",
+      ])
+  }
 
   public var revisionCommand: String? { "show rulebase security | match Gatebook" }
 

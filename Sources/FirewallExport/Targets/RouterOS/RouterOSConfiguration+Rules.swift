@@ -21,6 +21,8 @@ extension RouterOSConfiguration {
     var jumps = 0
     /// Whether only new connections come to the rules, by the jump to them.
     var isOfNew = false
+    /// Whether packets that are not worked out went back before.
+    var hasLeft = false
     /// Whether a rule denies what belongs to no connection.
     var deniesInvalid = false
     /// The line that denies all new connections, and leaves what belongs to none.
@@ -29,6 +31,8 @@ extension RouterOSConfiguration {
 
   mutating func take(chain: String, _ walk: inout Walk) {
     guard walk.seen.insert(chain).inserted else { return }
+    let hadLeft = walk.hasLeft
+    defer { walk.hasLeft = hadLeft }
     guard walk.seen.count <= Self.chainLimit else {
       reader.problem("chains jump to more than \(Self.chainLimit) others")
       return
@@ -139,7 +143,7 @@ extension RouterOSConfiguration {
           walk.onlyNew = walk.onlyNew ?? line
         }
       } else {
-        deny(rule, line, walk.family)
+        deny(rule, line, walk)
       }
     case "jump":
       let target = rule.removeValue(forKey: "jump-target")
@@ -162,6 +166,7 @@ extension RouterOSConfiguration {
       }
     case "return":
       if rule.isEmpty { return false }
+      walk.hasLeft = true
       reader.problem("line \(line): a return under conditions is not followed")
     default: reader.problem("line \(line): its action is not understood")
     }
@@ -193,28 +198,34 @@ extension RouterOSConfiguration {
   ]
 
   /// Conditions that are not understood make it a denial of less.
-  private mutating func deny(_ rule: [String: String], _ line: Int, _ family: IPFamily) {
-    let place = "line \(line)"
+  private mutating func deny(_ rule: [String: String], _ line: Int, _ walk: Walk) {
+    let family = walk.family
     let services = RouterOSNames.services(
       rule["protocol"], rule["dst-port"], rule["icmp-options"], family)
     let source = deniedEnd(rule["src-address"], rule["src-address-list"], family)
     let destination = deniedEnd(rule["dst-address"], rule["dst-address-list"], family)
     var ways = directions
-    if case .ways(let some) = interfaces.relation(of: rule, at: hook) { ways = some }
-    reader.deny(services, from: source, to: destination, ways: ways, place: place)
+    let relation = interfaces.relation(of: rule, at: hook)
+    if case .ways(let some) = relation { ways = some }
+    if relation == .none { return reader.note(interfaces.note(on: rule)) }
+    let others = Set(rule.keys).subtracting(Self.followed).subtracting(["icmp-options"])
+    reader.deny(
+      services, from: source ?? .anybody(family), to: destination ?? .anybody(family), ways: ways,
+      isExact: source != nil && destination != nil && others.isEmpty && relation != .unknown
+        && !walk.hasLeft,
+      place: "line \(line)")
   }
 
-  /// Anybody, where it is not understood, or a list is not there or fills by itself.
+  /// Nil where it is not understood, or a list is not there or fills by itself.
   private mutating func deniedEnd(
     _ address: String?, _ list: String?, _ family: IPFamily
-  ) -> ReadEnd {
-    if let list, filled[list] != nil || (sortedLists(family)[list] ?? []).isEmpty {
-      return .anybody(family)
-    }
+  ) -> ReadEnd? {
+    if let list, filled[list] != nil || (sortedLists(family)[list] ?? []).isEmpty { return nil }
     // What is wrong with it is told by the rules that allow.
     let before = reader
     defer { reader = before }
-    return end(address, list, family, "") ?? .anybody(family)
+    let end = end(address, list, family, "")
+    return reader.problems.count == before.problems.count ? end : nil
   }
 
   private mutating func permit(_ rule: [String: String], _ line: Int, _ family: IPFamily) {
@@ -228,6 +239,7 @@ extension RouterOSConfiguration {
     let destination = end(take("dst-address"), take("dst-address-list"), family, place)
     // On which side of the device.
     let relation = interfaces.relation(of: rule, at: hook)
+    if relation == .none { return reader.note(interfaces.note(on: rule)) }
     let hasInterfaces = Self.interfaces.map { take($0) != nil }.contains(true)
     if relation == .unknown {
       reader.problem("\(place) is for some interfaces only: it is read as if for all of them")

@@ -10,7 +10,7 @@ struct RouterOSConfiguration {
       [:]
   var rules: [IPFamily: [(line: Int, properties: [String: String])]] = [:]
   var reader = PermitReader()
-  let interfaces: RouterOSInterfaces
+  private(set) var interfaces: RouterOSInterfaces
   let hook: String
   /// Which way connections go that the device's chain decides on.
   let directions: Set<PermitDirection>
@@ -151,6 +151,8 @@ struct RouterOSConfiguration {
       return
     default:
       takeFilling(command, number)
+      let properties = Self.properties(command.words)
+      if interfaces.lists.take(command.verb, properties, in: menu) { return }
       if takeBeside(command, menu, number) { return }
       return tellUnread(command, menu, number)
     }

@@ -2,7 +2,7 @@ import EndpointModel
 
 /// Rules of the firewall of Windows: a script that makes them, or a list in JSON that the command in
 /// the documentation's article on firewalls gives. Rules of other groups that allow are counted and
-/// passed over, as Windows itself has hundreds; one that blocks comes before all that allow.
+/// passed over, as Windows itself has hundreds; what one blocks is taken away from all that allow.
 struct WindowsConfiguration {
   let group: String
   let profile: String
@@ -14,6 +14,7 @@ struct WindowsConfiguration {
   private var notes: [String] = []
   private var endpoints: [Endpoint] = []
   private var problems: [String] = []
+  private var denials = ReadDenials()
   /// The numbers in the descriptions; nil for a rule that tells none.
   private var numbers: Set<Int?> = []
 
@@ -37,9 +38,12 @@ struct WindowsConfiguration {
     } else {
       try reader.readScript(text)
     }
+    let rest = reader.denials.rest(of: reader.endpoints, from: .anybody(nil), to: .anybody(nil))
     return FirewallReading(
-      reader.endpoints, number: reader.numbers.count == 1 ? reader.numbers.first ?? nil : nil,
-      problems: reader.problems, notes: reader.notes)
+      rest.endpoints, wholes: reader.denials.wholes,
+      number: reader.numbers.count == 1 ? reader.numbers.first ?? nil : nil,
+      problems: reader.problems + rest.told, notes: reader.notes,
+      denials: reader.denials.effective)
   }
 
   private mutating func problem(_ line: Int, _ text: String) {
@@ -156,7 +160,7 @@ struct WindowsConfiguration {
       return problem(rule.line, "\(other.asComment(limit: 40)) is not understood here")
     }
     guard ["allow", "2"].contains(rule.text("action")?.lowercased()) else {
-      return problem(rule.line, "a rule that does not allow takes away from others")
+      return deny(rule)
     }
     let profiles = rule.values["profile"]?.joined(separator: ",").lowercased() ?? ""
     guard ["any", "0", profile.lowercased()].contains(profiles) else {
@@ -166,11 +170,7 @@ struct WindowsConfiguration {
       return problem(rule.line, "its direction is not understood")
     }
     // What narrows a rule to less than its addresses and ports.
-    let narrowing = [
-      "localaddress", "program", "service", "interfacealias", "interfacetype",
-      outbound ? "localport" : "remoteport",
-    ]
-    for name in narrowing where !rule.isAny(name) {
+    for name in Self.narrowing(outbound) where !rule.isAny(name) {
       return problem(rule.line, "the rule is narrowed by its \(name)")
     }
     guard let transport = transport(rule), let ports = ports(rule, outbound, transport.transport),
@@ -195,11 +195,49 @@ struct WindowsConfiguration {
     if ["allow", "2"].contains(rule.text("action")?.lowercased()) {
       others += 1
     } else {
-      problem(
-        rule.line,
-        "the rule \((rule.text("name") ?? rule.text("displayname") ?? "").quoted) of another group "
-          + "blocks: what it takes away is not worked out")
+      deny(rule)
     }
+  }
+
+  /// Takes a rule that blocks, which comes before all that allow ("Windows Firewall rules", rule
+  /// precedence).
+  private mutating func deny(_ rule: Properties) {
+    guard ["block", "4"].contains(rule.text("action")?.lowercased()) else {
+      return problem(rule.line, "its action is not understood")
+    }
+    let name = rule.text("name") ?? rule.text("displayname") ?? ""
+    let isOurs = rule.text("group")?.lowercased() == group.lowercased()
+    let outbound = Self.directions[rule.text("direction")?.lowercased() ?? ""]
+    let isOut = outbound ?? true
+    // What of it is not understood makes it a denial of more.
+    let kept = problems
+    let service = service(rule, isOut)
+    let places = places(rule, only: service?.family)
+    problems = kept
+    let hasMore =
+      Self.narrowing(isOut).contains { !rule.isAny($0) }
+      || rule.values.keys.contains { !Self.known.contains($0) }
+    let profiles = rule.values["profile"]?.joined(separator: ",").lowercased() ?? ""
+    let isOfAll = ["any", "0", profile.lowercased()].contains(profiles)
+    let remote: ReadEnd = places.map { .addresses($0) } ?? .anybody(nil)
+    var ways: Set<PermitDirection> = [.outbound, .inbound]
+    if let outbound { ways = [outbound ? .outbound : .inbound] }
+    let told = denials.take(
+      service.map { [$0] }, from: isOut ? .anybody(nil) : remote,
+      to: isOut ? remote : .anybody(nil), ways,
+      isExact: places != nil && !hasMore && isOfAll && outbound != nil,
+      place: "line \(rule.line): the rule \(name.quoted)",
+      sentence:
+        "line \(rule.line): the rule \(name.quoted) \(isOurs ? "" : "of another group ")blocks: what it "
+        + "takes away is not worked out")
+    if let told { problems.append(told) }
+  }
+
+  private mutating func service(_ rule: Properties, _ outbound: Bool) -> ReadTraffic? {
+    guard let (transport, family) = transport(rule), let ports = ports(rule, outbound, transport)
+    else { return nil }
+    let set: PortSet? = if case .numbers(let set) = ports { set } else { nil }
+    return ReadTraffic(transport, set, family: family)
   }
 
   /// Names of properties that are taken into account, or say nothing of what is allowed.
@@ -209,6 +247,13 @@ struct WindowsConfiguration {
     "remoteaddress", "program", "service", "interfacealias", "interfacetype", "policystore",
     "erroraction",
   ]
+
+  private static func narrowing(_ outbound: Bool) -> [String] {
+    [
+      "localaddress", "program", "service", "interfacealias", "interfacetype",
+      outbound ? "localport" : "remoteport",
+    ]
+  }
 
   private static let directions = ["outbound": true, "2": true, "inbound": false, "1": false]
 
