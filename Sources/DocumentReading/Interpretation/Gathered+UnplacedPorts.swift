@@ -55,6 +55,29 @@ extension Gathered {
         isCommand: true))
   }
 
+  /// Tells of what was left out by words that may have been misread: a warning, unless other rules have all that
+  /// they name.
+  mutating func tellOfDoubtfulDenials() {
+    if doubtful.isEmpty { return }
+    let placed = PlacedPorts(of: batches)
+    let read = Set(batches.lazy.flatMap(\.endpoints).compactMap(\.address))
+    for facts in doubtful {
+      let addresses = facts.addresses.items.map(\.address)
+      let ports = facts.tokens.compactMap { token in
+        token.number.flatMap(UInt16.init(exactly:)).flatMap { PortSet([$0...$0]) }
+      }
+      let isRead =
+        addresses.allSatisfy(read.contains)
+        && (ports.isEmpty ? !addresses.isEmpty : ports.allSatisfy(placed.holds))
+      findings.add(
+        isRead ? .note : .warning, isRead ? "taken-back" : "denial-doubtful", line: facts.line,
+        quote: facts.text.abridged(to: 200),
+        isRead
+          ? "the words say that this is not to be opened; it was left out"
+          : "these words deny twice, or both open and shut; what they name was left out: check it")
+    }
+  }
+
   /// Tells of them: a warning where no endpoint has the ports, else a note.
   mutating func tellOfUnplacedPorts() {
     if unplaced.isEmpty { return }

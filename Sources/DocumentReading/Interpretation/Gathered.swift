@@ -100,6 +100,7 @@ struct Gathered {
     keepPortsOfSchemes()
     warnOfUnusedPorts()
     tellOfUnplacedPorts()
+    tellOfDoubtfulDenials()
     warnOfPassedOver()
     warnOfAsked()
     complete(transport)
@@ -111,6 +112,9 @@ struct Gathered {
 
   /// Ports in words and commands that make no endpoint.
   var unplaced: [Unplaced] = []
+
+  /// Texts that were left out by words which may have been misread.
+  var doubtful: [TextFacts] = []
 
   /// Whether a sentence asked to open ports that it does not tell.
   var asksForPorts = false

@@ -72,9 +72,7 @@ extension Interpreter {
           && facts.tokens.contains { SentenceWords.fading.contains($0.lower) }
       } ?? false
     if let facts, !mayBeInUse, !isRestRead, facts.isDoubtfulDenial {
-      findings.add(
-        .warning, "denial-doubtful", line: line, quote: quote,
-        "these words deny twice, or both open and shut; what they name was left out: check it")
+      gathered.doubtful.append(facts)
       return
     }
     findings.add(
