@@ -264,7 +264,8 @@ struct SentenceClause {
     // "So the phones do not lose registration": not "so they must be open".
     if first == "so", words.count > 1 {
       let orders =
-        Self.pronouns.contains(words[1]) || ["please", "these", "you"].contains(words[1])
+        Self.pronouns.contains(words[1])
+        || ["please", "these", "you", "make", "ensure", "check"].contains(words[1])
         || ActionWords.opens(words[1]) || ActionWords.shuts(words[1])
         || words.contains(where: AccessWords.saysMust)
         || words.contains { $0 == "add" }
