@@ -25,26 +25,39 @@ struct PortAccounting {
     for block in blocks { account(block) }
   }
 
-  /// Whether the words above ask for the ports that follow.
-  private var areAwaited = false
+  /// The words above, which may ask for the ports that follow; looked at only where a number below them is lost.
+  private var label: (lines: [SourceLine], isHeading: Bool)?
+
+  /// Whether they do.
+  private mutating func areAwaited() -> Bool {
+    guard let label else { return false }
+    let facts = TextFacts(label.lines)
+    let asks =
+      label.isHeading
+      ? facts.concepts.contains(.port) && !facts.shutsBelow && !facts.tellsEndpoints
+      : facts.ordersPortsBelow || facts.asksForPortsBelow && !facts.shutsBelow
+    if !asks { self.label = nil }
+    return asks
+  }
 
   private mutating func account(_ block: Block) {
     switch block {
     case .heading(let lines, _):
-      let facts = TextFacts(lines)
-      areAwaited = facts.concepts.contains(.port) && !facts.shutsBelow && !facts.tellsEndpoints
+      label = (lines, isHeading: true)
       account(lines)
     case .paragraph(let lines), .item(let lines, _):
       account(lines)
-      if lines.count > 1, TextFacts([lines[0]]).isLabelOfPorts { areAwaited = true }
+      if lines.count > 1, lines[0].text.utf8.count <= 60, TextFacts([lines[0]]).isLabelOfPorts {
+        label = (Array(lines.prefix(1)), isHeading: true)
+      }
       for line in lines { accountBelow(line) }
     case .table(let table):
-      areAwaited = false
+      label = nil
       for row in table.rows {
         for cell in row.cells { account(cell.lines) }
       }
     // Commands and settings open nothing.
-    case .code, .metadata: areAwaited = false
+    case .code, .metadata: label = nil
     }
   }
 
@@ -73,21 +86,19 @@ struct PortAccounting {
   private mutating func accountBelow(_ line: SourceLine) {
     let text = line.text
     if text.trimmed.isEmpty { return }
-    let facts = { TextFacts([line]) }
     if ":：".contains(text.trimmed.last ?? ".") {
-      let label = facts()
-      areAwaited = label.ordersPortsBelow || label.asksForPortsBelow && !label.shutsBelow
+      label = ([line], isHeading: false)
       return
     }
-    guard areAwaited, findings.count < Self.limit, !lines.contains(line.number), mayLose(text)
+    guard label != nil, findings.count < Self.limit, !lines.contains(line.number), mayLose(text)
     else {
       return
     }
-    let told = facts()
+    let told = TextFacts([line])
     let isLost = told.numbersOfPorts.contains { number in
       PortSet([number...number]).map { !placed.holds($0) } ?? false
     }
-    guard isLost, !told.isTakenBack else { return }
+    guard isLost, !told.isTakenBack, areAwaited() else { return }
     findings.append(
       Finding(
         .warning, "ports-lost", line: line.number, quote: told.text.abridged(to: 200),
