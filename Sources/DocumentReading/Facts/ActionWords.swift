@@ -177,7 +177,7 @@ enum ActionWords {
   static let joints: [String] =
     replaced + [
       "because ", "so ", "unless ", "although ", "though ", "if ", "when ", "since ", "even if ",
-      "so that ", "to avoid ", "to prevent ", "in order not ", "without ", "until ", "whereas ",
+      "to avoid ", "to prevent ", "in order not ", "without ", "until ", "whereas ",
       "while ", "but ", "weil ", "wenn ", "falls ", "obwohl ", "ohne ", "sondern ", "aber ",
       "parce que ", "afin ", "mais ", "porque ", "pero ", "sino ", "mas ", "perché ", "ma ",
       "omdat ", "zodat ", "maar ", "ale ", "lecz ", "если ", "чтобы ", "но ", "а не ", "utan ",

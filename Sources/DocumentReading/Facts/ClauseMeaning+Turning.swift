@@ -48,7 +48,7 @@ extension ClauseMeaning {
       !ActionWords.denies(words[place - 1]), !Self.stops.contains(words[place - 1]),
       !["be", "is", "are", "or", "and", "to"].contains(words[place - 1])
     else { return false }
-    return words[place...].contains { Self.demands.contains($0) || AccessWords.saysMust($0) }
+    return words[place...].contains { Self.needs.contains($0) || AccessWords.saysMust($0) }
   }
 
   /// "Block Storage requires the following ports": a part of a name.
@@ -194,7 +194,6 @@ extension ClauseMeaning {
     "gefährlich", "risque", "dangereux", "riesgo", "peligroso", "risco", "perigoso", "rischio",
     "pericoloso", "ryzyko", "niebezpieczne", "опасно", "риск",
   ]
-  private static let demands: Set = ["require", "requires", "required", "need", "needs", "needed"]
   private static let traffic: Set = ["traffic", "connections", "communication"]
   private static let copulas: Set = [
     "is", "are", "pose", "poses", "carries", "creates", "ist", "sind", "est", "es", "é", "è",

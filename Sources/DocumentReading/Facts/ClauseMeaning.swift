@@ -261,7 +261,7 @@ struct ClauseMeaning {
   ]
   /// After which the Romanian "nu" is no Dutch or Swedish "now".
   private static let romanian = ["deschi", "permit", "este", "sunt", "închi", "bloca", "trebuie"]
-  private static let needs: Set = ["require", "requires", "required", "need", "needs", "needed"]
+  static let needs: Set = ["require", "requires", "required", "need", "needs", "needed"]
   private static let modals: Set = ["have", "has", "can", "may"]
   private static let uses: Set = [
     "use", "uses", "used", "verwendet", "genutzt", "utilisé", "utilisés", "usado", "usados",

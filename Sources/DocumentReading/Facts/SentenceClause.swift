@@ -278,7 +278,7 @@ struct SentenceClause {
     // "I otwórz następujące porty"
     let isAnd = first == "i" && words.count > 1 && ActionWords.opens(words[1])
     if ActionWords.reasons.contains(first), !isArticle, !isAnd { return .reason }
-    if lower.hasPrefix("parce que") || lower.hasPrefix("so that") { return .reason }
+    if lower.hasPrefix("parce que") { return .reason }
     return .main
   }
 }

@@ -147,7 +147,7 @@ enum SentenceWords {
     "habitualmente", "geralmente", "solitamente", "meestal", "zwykle", "zazwyczaj", "obvykle",
     "обычно",
     "зазвичай", "vanligtvis", "vanligvis", "normalt", "genellikle", "yleensä", "általában",
-    "de obicei",
+    "通常",
   ]
 
   /// What turns a sentence around.

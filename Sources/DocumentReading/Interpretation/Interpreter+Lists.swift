@@ -9,9 +9,10 @@ extension Interpreter {
   ) {
     let before = gathered.batches.count
     if scope.isTakenBack, !(layout?.isTaken ?? false) {
-      for item in items where item.holdsAddress || item.lines.text.contains(where: \.isNumber) {
+      if let item = items.first(where: {
+        $0.holdsAddress || $0.lines.text.contains(where: \.isNumber)
+      }) {
         noteTakenBack(line: item.lines.first?.number, item.lines.text)
-        break
       }
       if scope.isDoubtful || items.contains(where: \.holdsAddress) {
         leaveOut(items.flatMap(\.allLines), scope)
@@ -230,9 +231,7 @@ extension Interpreter {
     if opens == false {
       noteTakenBack(line: line.number, facts.text)
       if facts.isDoubtfulDenial {
-        var inner = scope
-        inner.isDoubtful = true
-        leaveOut(item.children.flatMap(\.allLines), inner)
+        tellOfDoubt(item.children.flatMap(\.allLines))
       }
       return
     }

@@ -296,7 +296,7 @@ struct Interpreter {
   }
 
   /// Tells each line of what is left out by words that may have been misread: none is lost without a word.
-  private mutating func tellOfDoubt(_ lines: [SourceLine]) {
+  mutating func tellOfDoubt(_ lines: [SourceLine]) {
     var told: Int?
     for line in lines where line.number != told {
       let facts = TextFacts([line])

@@ -104,16 +104,8 @@ extension TextFacts {
     if goes, tokens.contains(where: { Self.devicePages.contains($0.lower) }) { return true }
     // "The router (usually at 192.168.1.1)"
     let first = addresses.items[0].place.lowerBound
-    return tokens[..<first].suffix(3).contains { Self.hedges.contains($0.lower) }
+    return tokens[..<first].suffix(3).contains { SentenceWords.usually.contains($0.lower) }
   }
-
-  private static let hedges: Set = [
-    "usually", "typically", "often", "commonly", "normally", "meist", "meistens", "üblicherweise",
-    "normalerweise", "généralement", "souvent", "habituellement", "normalmente", "usualmente",
-    "generalmente", "solitamente", "geralmente", "meestal", "zwykle", "zazwyczaj", "обычно",
-    "vanligtvis",
-    "genellikle", "obvykle", "通常",
-  ]
 
   private static let devicePages: Set = [
     "router", "routers", "router's", "admin", "administration", "interface", "settings", "browser",
