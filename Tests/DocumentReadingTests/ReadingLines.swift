@@ -37,3 +37,12 @@ enum ReadingLines {
     rules(try read(text, name))
   }
 }
+
+extension ReadingLines {
+  /// The ports without an address that are read of a text, beside another rule, whose presence must change nothing.
+  static func portsBesideARule(_ body: String) throws -> Set<String> {
+    let page = "# Firewall\n\nOpen TCP 25 to z.example.\n\n\(body)\n"
+    let read = try read(page, "page.md").endpoints
+    return Set(read.filter { $0.address == nil }.compactMap { $0.ports?.description })
+  }
+}

@@ -11,11 +11,7 @@ import Testing
       "\(words)\n\n* 3306\n* 4568",
       "\(words)\n\n| Port | Protocol |\n|---|---|\n| 3306 | TCP |\n| 4568 | TCP |",
     ]
-    return try bodies.map { body in
-      let page = "# Firewall\n\nOpen TCP 25 to z.example.\n\n\(body)\n"
-      let read = try ReadingLines.read(page, "page.md").endpoints
-      return Set(read.filter { $0.address == nil }.compactMap { $0.ports?.description })
-    }
+    return try bodies.map(ReadingLines.portsBesideARule)
   }
 
   private func ports(of sentence: String) throws -> Set<String> {
