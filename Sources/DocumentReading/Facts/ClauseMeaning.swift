@@ -134,7 +134,7 @@ struct ClauseMeaning {
     isOrder =
       isDenied || !musts.isEmpty || verbs.first.map { $0.place <= 2 } ?? false
       || verbs.contains { $0.place > 0 && words[$0.place - 1] == "to" }
-      || verbs.last.map { $0.place == words.count - 1 } ?? false
+      || verbs.last.map { $0.place == words.count - 1 && !isState($0.place, words) } ?? false
     let points = words.indices.filter { Lexicon.concepts(of: words[$0]).contains(.following) }
     if let verb = verbs.last, let point = points.last {
       let must = musts.contains { $0 < verb.place }
@@ -184,6 +184,12 @@ struct ClauseMeaning {
       || Lexicon.concepts(in: behind.prefix(6).joined(separator: " ")).containsAny(
         of: .following, .port)
       || behind.prefix(3).contains { ["tcp", "udp"].contains($0) }
+  }
+
+  /// "Port 443 is open": not "make sure that port 443 is open", "welche Ports offen sind".
+  private func isState(_ place: Int, _ words: [String]) -> Bool {
+    place > 0 && ["is", "are", "ist", "sind", "est", "sont"].contains(words[place - 1])
+      && !AccessWords.saysMust(words[0]) && !Self.checking.contains(words[0])
   }
 
   /// "CIDR block", "these blocks", "the 192.0.2.0/24 block"
@@ -261,6 +267,9 @@ struct ClauseMeaning {
   ]
   /// After which the Romanian "nu" is no Dutch or Swedish "now".
   private static let romanian = ["deschi", "permit", "este", "sunt", "închi", "bloca", "trebuie"]
+  private static let checking: Set = [
+    "make", "ensure", "check", "verify", "please", "confirm", "sure", "see",
+  ]
   static let needs: Set = ["require", "requires", "required", "need", "needs", "needed"]
   private static let modals: Set = ["have", "has", "can", "may"]
   private static let uses: Set = [

@@ -70,7 +70,7 @@ extension PortFacts {
 
   /// Whether a range lies above the system ports (RFC 6335, section 6).
   func isHighRange(_ i: Int, _ end: Int) -> Bool {
-    guard i + 2 < end, tokens[i + 1].isSign("-") || tokens[i + 1].concepts.contains(.until),
+    guard i + 2 < end, isRangeMark(i + 1),
       let low = tokens[i].number, let high = tokens[i + 2].number
     else { return false }
     return low >= 1024 && low < high && high <= 65535
@@ -174,13 +174,21 @@ extension PortFacts {
         break
       }
     }
-    guard next < end, tokens[next].concepts.contains(.port), tokens[i].number ?? 0 >= 20 else {
-      return false
-    }
+    guard next < end, tokens[i].number ?? 0 >= 20 else { return false }
+    // "The 6800-7300 port range", "the 6800-7300 range"
+    let isSpan = next == i + 3 && isRangeMark(i + 1)
+    if isSpan, Self.ranges.contains(tokens[next].lower) { return isHighRange(i, end) }
+    guard tokens[next].concepts.contains(.port) else { return false }
+    if tokens[next].lower.utf8.contains(where: { $0 >= 0x80 }) { return true }
     // "443 port"; "16 ports", "1 port each" is how many there are.
-    return tokens[next].lower.utf8.contains { $0 >= 0x80 }
-      || tokens[next].lower == "port" && next == i + 1
+    if tokens[next].lower == "port" { return next == i + 1 || isSpan }
+    // "80 and 443 ports"
+    let numbers = tokens[i..<next].compactMap(\.number)
+    return numbers.count > 1
+      && numbers.allSatisfy { Self.known.contains($0) || TextFacts.mayBePort($0) }
   }
+
+  static let ranges: Set = ["range", "ranges"]
 
   /// How many numbers, brackets and joining words may stand between a port and the word for it.
   private static let longestRun = 40

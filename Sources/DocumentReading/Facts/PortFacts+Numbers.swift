@@ -235,13 +235,22 @@ extension PortFacts {
     return !tokens[i].isNumber && (!tokens[i - 1].isApart || !tokens[i].isWord)
   }
 
-  private func isRangeMark(_ i: Int) -> Bool {
+  func isRangeMark(_ i: Int) -> Bool {
     let token = tokens[i]
     switch token.kind {
+    case .sign(":"): return isColonOfRange(i)
     case .sign(let sign): return "-~…".contains(sign)
     case .word: return token.concepts.contains(.until)
     default: return false
     }
+  }
+
+  /// "The 6800:7300 range", as packet filters write it.
+  private func isColonOfRange(_ i: Int) -> Bool {
+    guard reading == .text, i > 0, i + 2 < tokens.count, !tokens[i].isApart, !tokens[i + 1].isApart,
+      let low = tokens[i - 1].number, let high = tokens[i + 1].number, low >= 1024, low < high
+    else { return false }
+    return Self.ranges.contains(tokens[i + 2].lower) || tokens[i + 2].lower == "port"
   }
 
   /// The number at a place, joined with a group of thousands after a comma; and the place after it.

@@ -81,6 +81,7 @@ extension Interpreter {
         || (statement.direction != nil || statement.asksByItself)
           && statement.terms.allSatisfy({ $0.transport != nil })
         || state.scope.title?.isAboutFirewalls ?? names.isEmpty
+        || facts.ordersItsPorts
     else {
       gathered.leaveUnplaced(
         statement.terms, statement.line, "ports-in-prose",
