@@ -108,6 +108,12 @@ struct ClauseMeaning {
       isTurned = !musts.isEmpty
     }
     judgeRisk(words, verbs, &denials)
+    // "Port 4369 should be protected by a firewall"
+    if access == 0, !musts.isEmpty, words.contains(where: { Self.protecting.contains($0) }),
+      lower.contains("firewall")
+    {
+      access = -1
+    }
     // "For internal use only"
     if access == 0, !reaches, SentenceWords.keptHere.first(in: lower) != nil { access = -1 }
     // "Ports not in use must be closed": what is denied is which ports.
@@ -267,6 +273,9 @@ struct ClauseMeaning {
   ]
   /// After which the Romanian "nu" is no Dutch or Swedish "now".
   private static let romanian = ["deschi", "permit", "este", "sunt", "închi", "bloca", "trebuie"]
+  private static let protecting: Set = [
+    "protected", "geschützt", "protégé", "protegido", "protetto",
+  ]
   private static let checking: Set = [
     "make", "ensure", "check", "verify", "please", "confirm", "sure", "see",
   ]

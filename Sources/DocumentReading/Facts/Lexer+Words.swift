@@ -148,7 +148,8 @@ extension Lexer {
         i += 1
       } else if bytes[i].isDigit, !isUnspaced {
         let letters = substring(start..<i).lowercased()
-        if ProtocolNames.transport(letters) != nil
+        // "TCP443", not "ESP32"
+        if ProtocolNames.transport(letters)?.hasPorts ?? false
           || Lexicon.isPortWord(letters) || isGluedNumber(at: i, before: end)
           || isOwnPort(of: letters, at: i, before: end)
         {

@@ -226,14 +226,16 @@ struct Lexer {
     return value(hours) < 24 && value(minutes) < 60
   }
 
-  /// "1.x", "2.1.x:": a version of which the end is left open.
+  /// "112.x", "2.1.x:": a version of which the end is left open.
   private static func isOpenVersion(_ whole: ArraySlice<UInt8>) -> Bool {
     guard whole.first?.isDigit ?? false else { return false }
     var parts = whole.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     if let last = parts.last, last.last == UInt8(ascii: ":") { parts[parts.count - 1].removeLast() }
     return (2...3).contains(parts.count)
       && (parts.last?.elementsEqual([0x78]) ?? false || parts.last?.elementsEqual([0x58]) ?? false)
-      && parts.dropLast().allSatisfy { (1...2).contains($0.count) && $0.allSatisfy(\.isDigit) }
+      && parts.dropLast().allSatisfy { part in
+        (1...(parts.count == 2 ? 3 : 2)).contains(part.count) && part.allSatisfy(\.isDigit)
+      }
   }
 
   // MARK: What a chunk is

@@ -28,6 +28,13 @@ extension PortFacts {
       || isFollowedByTransport(start, end) || goesOnBehindBracket(start)
       || isFollowedByPortWord(start, end) || isFollowedByOwnName(start, end)
       || goesOn(at: start) || isOfAddress(start, end) || isAskedToOpen(start, end)
+    // "${http_port} + 1"
+    if start > 1, tokens[start - 1].isSign("+"), (tokens[start].number ?? 20) < 20,
+      !tokens[start - 2].isNumber
+    {
+      problems.append("+ \(tokens[start].text) is not a port")
+      return start + 1
+    }
     if isMeasure(start, end) || isFootnote(start, end) || isOfSetting(start) { return nil }
     if let next = readCountedPorts(start, end) { return next }
     // "443 2", "443^2^": a note's mark, or a port: it is told, and not opened.
@@ -173,6 +180,10 @@ extension PortFacts {
     var next = afterLow
     if next < end, isRangeMark(next) || isItalianRange(next) {
       var after = next + 1
+      // "10000--60000"
+      if tokens[next].isSign("-"), after < end, tokens[after].isSign("-"), !tokens[after].isApart {
+        after += 1
+      }
       // "von 5000 bis 5010"
       while after < end, tokens[after].concepts.contains(.port) { after += 1 }
       if tokens[next].isSign("-"), after < end, tokens[after].isSign(">"), !tokens[after].isApart {

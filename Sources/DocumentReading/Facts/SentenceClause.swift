@@ -134,6 +134,11 @@ struct SentenceClause {
       && !facts.concepts.contains(.retired)
   }
 
+  /// "Open port 443", in its main clause or in a bracket
+  var ordersItsPorts: Bool {
+    (joint == .main || joint == .bracket) && tells && sign > 0 && isStrong && isOrder
+  }
+
   /// "Do not block the following ports"
   var isOrderBelow: Bool { sign > 0 && pointsBelow && namesPorts }
 
@@ -257,6 +262,8 @@ struct SentenceClause {
     if first == "to" || first == "in" && words.dropFirst().first == "order" { return .reason }
     // "Under no circumstances", "auf keinen Fall", "in no case", "on no account"
     if words.count > 1, ["on", "in", "under"].contains(first), words[1] == "no" { return .main }
+    // "In case the port is closed", "en caso de que", "im Falle"
+    if words.count > 1, ActionWords.inCase[first]?.contains(words[1]) ?? false { return .condition }
     if ActionWords.untils.contains(first) { return .unless }
     // "Kun" is "when" in Finnish and "only" in Danish.
     let isOnly = first == "kun" && words.count > 1 && ActionWords.behindKun(words[1])

@@ -118,6 +118,13 @@ extension SentenceWords {
     "перейдите", "зайдите", "войдите", "przejdź", "zaloguj", "odwiedź", "přejděte", "besök", "gå",
   ]
 
+  /// What a page is called that tells how to do something.
+  static let reading: Set<String> = [
+    "instructions", "guide", "tutorial", "manual", "documentation", "article", "anleitung",
+    "handbuch", "instrucciones", "guía", "instruções", "istruzioni", "guida", "handleiding",
+    "instrukcja", "инструкция",
+  ]
+
   /// Names of pages where a person works or reads.
   static let workplaces: Set<String> = [
     "dashboard", "console", "konsole", "consola", "tableau", "bord", "panel", "admin", "docs",

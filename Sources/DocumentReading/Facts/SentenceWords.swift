@@ -134,7 +134,8 @@ enum SentenceWords {
 
   /// "By default".
   static let byDefault: Set = [
-    "default", "standardmäßig", "grundsätzlich", "défaut", "defecto", "predeterminado", "padrão",
+    "default", "defaults", "standardmäßig", "grundsätzlich", "défaut", "defecto", "predeterminado",
+    "padrão",
     "predefinita", "standaard", "domyślnie", "умолчанию",
   ]
 

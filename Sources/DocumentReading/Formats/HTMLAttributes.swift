@@ -26,7 +26,10 @@ struct HTMLAttributes {
   }
 
   /// Whether a browser hides the element, and whether it strikes it out.
-  var manner: (isHidden: Bool, isStruck: Bool) {
+  ///
+  /// What is hidden from readers aloud alone is an ornament where it stands in a line; a block of text is a dialog or
+  /// a folded part of the page, which opens at a click.
+  func manner(inLine isOrnament: Bool) -> (isHidden: Bool, isStruck: Bool) {
     var isHidden = false
     var isStruck = false
     // A tab that is not in front is hidden, but meant to be seen.
@@ -34,7 +37,7 @@ struct HTMLAttributes {
     each { name, value in
       switch name {
       case "hidden": isHidden = true
-      case "aria-hidden": if value.lowercased() == "true" { isHidden = true }
+      case "aria-hidden": if value.lowercased() == "true", isOrnament { isHidden = true }
       case "role": if value == "tabpanel" { isTab = true }
       case "style":
         let style = value.lowercased().filter { !$0.isBlank }

@@ -189,7 +189,10 @@ struct HTMLPageBuilder {
       isInTitle =
         page.title.isEmpty && open.last?.element == .head && String(cString: name) == "title"
     } else {
-      let manner = attributes.isEmpty ? (isHidden: false, isStruck: false) : attributes.manner
+      let manner =
+        attributes.isEmpty
+        ? (isHidden: false, isStruck: false)
+        : attributes.manner(inLine: element == .inline || element == .superscript)
       isStruck = isStruck || manner.isStruck
       if manner.isHidden, !Self.isPage(name) {
         if element != .inline, element != .superscript { endText() }

@@ -41,6 +41,13 @@ struct Gathered {
     var lacksPorts: Bool {
       hasAddresses && endpoints.allSatisfy { $0.ports == nil && ($0.transport?.hasPorts ?? true) }
     }
+    /// Whether one of its endpoints has ports of these.
+    func hasPorts(_ terms: [PortTerm]) -> Bool {
+      endpoints.contains { endpoint in
+        endpoint.ports != nil
+          && terms.contains { $0.ports(over: endpoint.transport) == endpoint.ports }
+      }
+    }
     /// Whether its addresses have ports already, as URLs do, and all of them are among these.
     func hasPorts(of told: PlacedPorts) -> Bool {
       hasAddresses

@@ -115,6 +115,12 @@ extension Interpreter {
       }
       return
     }
+    let others = lines.filter { !$0.isZoneRecord && !$0.isHostsLine }
+    if others.count < lines.count {
+      leaveOut(records: lines.filter { $0.isZoneRecord || $0.isHostsLine })
+      if others.contains(where: { !$0.isBlank }) { readCode(others, &state) }
+      return
+    }
     if readData(lines, &state) || readTextTable(lines, &state) { return }
     let lines = lines.map { line in
       let text = ListMark.item(line.text)?.text ?? line.text

@@ -244,7 +244,7 @@ extension Interpreter {
       return
     }
     if opens == nil, facts.isTakenBackWherePortsAre {
-      if item.holdsAddress || !terms.isEmpty || !item.children.isEmpty {
+      if item.holdsAddress || !terms.isEmpty || !item.children.isEmpty || facts.mayTellPorts {
         noteTakenBack(line: line.number, facts.text)
       }
       return
@@ -254,9 +254,10 @@ extension Interpreter {
       sentences.map({ TextFacts(String($0), line: line.number) }).tellPortsOfAccess
     {
       var state = State(scope: scope, section: section)
+      let before = gathered.batches.count
       readSentences(line, &state)
       conclude(&state)
-      return
+      if gathered.batches.count > before || !terms.isEmpty { return }
     }
     if addresses.isEmpty, terms.isEmpty, item.children.isEmpty,
       let found = facts.portsBehindName(isAboutPorts: scope.namesPorts || scope.isAboutPorts)
@@ -292,7 +293,7 @@ extension Interpreter {
           || opens == true && facts.namesPortsBelow
         inner.ordersPorts = opens == true && facts.ordersPortsBelow
         if let direction = facts.statedDirection { inner.direction = direction }
-        if let named = facts.ownTransport { inner.transport = named }
+        if let named = facts.ownTransport ?? facts.transportOfPortsBelow { inner.transport = named }
       }
       if item.children.isEmpty {
         if terms.isEmpty, readHead(of: facts, scope, section) { return }
@@ -329,6 +330,7 @@ extension Interpreter {
     if facts.concepts.contains(.example) && !beginsWithAddress || isLinkOnly
       || !beginsWithAddress && terms.isEmpty && !asks && !facts.isShortWithAddress
         && !addresses.allSatisfy({ $0.ports != nil && !$0.isLink })
+        && !(scope.isBesideRules && facts.namesApplicationBehind(addresses))
     {
       noteProse(line, "an address in this item is not an endpoint")
       if !item.children.isEmpty { read(items: item.children, inner.inside(nil), section) }
@@ -380,6 +382,14 @@ extension [TextFacts] {
 }
 
 extension TextFacts {
+  /// "Packages come from packages.example over HTTPS", among items that tell ports.
+  fileprivate func namesApplicationBehind(_ addresses: [AddressFacts.Item]) -> Bool {
+    guard let last = addresses.last?.place.upperBound, !addresses.contains(where: \.isLink),
+      !concepts.containsAny(of: .not, .deny, .example)
+    else { return false }
+    return tokens[min(last, tokens.count)...].prefix(3).contains { $0.application != nil }
+  }
+
   /// "The collector reaches the hosts on TCP 443:", "Open the following ports:", "Do not open these ports:"
   var introducesEndpoints: Bool {
     saysPorts || asksForPortsBelow || asksForAddressesBelow || isTakenBack || shutsWhatFollows

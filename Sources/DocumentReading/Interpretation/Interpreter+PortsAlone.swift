@@ -25,7 +25,7 @@ extension Interpreter {
       !facts.mayBeExample
         || scope.ordersPorts && (facts.beginsWithPorts || facts.beginsWithNumber),
       found != nil || facts.beginsWithPorts || facts.isShortWithPorts || facts.isNumbers
-        || facts.concepts.containsAny(of: .ask, .allow) || facts.needsPorts
+        || facts.concepts.containsAny(of: .ask, .allow) || facts.needsPorts || facts.ordersItsPorts
         || scope.isBesideRules && !facts.concepts.containsAny(of: .not, .deny)
         || scope.namesPorts && !facts.saysNot && !facts.isSentence
         || terms.allSatisfy({ $0.transport != nil }) && !facts.concepts.contains(.not)
@@ -61,6 +61,7 @@ extension Interpreter {
           direction: facts.statedDirection ?? scope.direction, line: facts.line)
       }, section, facts.line,
       isProse: !facts.beginsByAllowing
+        && !(scope.namesPorts && facts.beginsWithPortOfDirection)
         && (found == nil && !facts.beginsWithPorts
           && !(scope.namesPorts && facts.isShortWithPorts)
           || facts.leftoverWords.count > 4 && !facts.definesNumbers && !scope.listsPorts
@@ -69,7 +70,7 @@ extension Interpreter {
               && (scope.namesPorts && facts.tokens[0].isNumber
                 || terms.allSatisfy { $0.transport != nil }))
           || name.isEmpty && scope.names.isEmpty),
-      isAllowed: facts.beginsByAllowing || facts.demandsToAllow)
+      isAllowed: facts.beginsByAllowing || facts.demandsToAllow || facts.ordersItsPorts)
     if let last = gathered.batches.indices.last {
       if facts.namesItsEnd { gathered.batches[last].namesItsEnd = true }
       gathered.batches[last].isOrdered = scope.ordersPorts

@@ -20,7 +20,7 @@ extension Interpreter {
   /// there are none.
   mutating func give(_ terms: [PortTerm], toHostsAbove line: SourceLine) -> Bool {
     let places = gathered.batches.indices.filter { gathered.batches[$0].lacksPorts }
-    if places.isEmpty { return false }
+    if places.isEmpty || terms.contains(where: { $0.ports == .any }) { return false }
     // "HTTPS (443) … ports 443": once with their protocol is enough.
     let own = terms.filter { !$0.isBareRepeat(among: terms) }
     for place in places { gathered.apply(own, to: place) }
@@ -50,6 +50,7 @@ extension Interpreter {
     if let last = state.last, gathered.batches[last].contains(where: { $0.lacksPorts }),
       !text(line, endsWith: ":"),
       state.labelRun == 0, !facts.namesItsEnd,
+      !terms.contains(where: { $0.ports == .any }) || facts.pointsAtThings,
       !facts.concepts.contains(.following) || facts.text.lowercased().contains("these")
     {
       let places = last.filter { gathered.batches[$0].lacksPorts }
@@ -111,7 +112,12 @@ extension TextFacts {
 
   /// "These ports", "all servers", "both addresses": of what was told before.
   fileprivate var pointsBack: Bool {
-    concepts.contains(.any) || tokens.contains { SentenceWords.pointers.contains($0.lower) }
+    concepts.contains(.any) || pointsAtThings
+  }
+
+  /// "These hosts", "the hosts above"
+  fileprivate var pointsAtThings: Bool {
+    tokens.contains { SentenceWords.pointers.contains($0.lower) }
       || SentenceWords.above.contains { lower.contains($0) }
   }
 

@@ -45,6 +45,12 @@ extension Interpreter {
     }
   }
 
+  mutating func tellOfNoTakers(_ statement: Statement) {
+    gathered.leaveUnplaced(
+      statement.terms, statement.line, "ports-named",
+      "the ports of this sentence are for addresses that follow, and none took them")
+  }
+
   /// Handles the ports of a sentence that nothing has used.
   mutating func conclude(_ state: inout State) {
     guard let statement = state.statement, !statement.isUsed else { return }
@@ -68,9 +74,7 @@ extension Interpreter {
       return
     }
     if statement.pointsBelow {
-      gathered.leaveUnplaced(
-        statement.terms, statement.line, "ports-named",
-        "the ports of this sentence are for addresses that follow, and none took them")
+      tellOfNoTakers(statement)
       return
     }
     // "All ports named below" states no ports of its own.

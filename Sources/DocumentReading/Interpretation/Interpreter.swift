@@ -139,13 +139,35 @@ struct Interpreter {
         scope.isTakenBack = true
       }
     }
+    let handedDown = statementForSections(of: section, state)
+    if let handedDown {
+      state.statement = nil
+      scope.terms = handedDown.terms
+    }
     conclude(&state)
     if let heading {
       give(toAddressesOf: heading, since: before, scope)
       noteAddresses(of: heading, since: before)
     }
     scope.direction = state.scope.direction
+    let start = gathered.batches.count
     for inner in section.sections { read(inner, scope, section: id) }
+    if let handedDown,
+      !gathered.batches[start...].contains(where: { $0.hasPorts(handedDown.terms) })
+    {
+      tellOfNoTakers(handedDown)
+    }
+  }
+
+  /// "Allow the following hosts (all over HTTPS, port 443).", above nothing but smaller headings: its ports are
+  /// for the addresses below them.
+  private func statementForSections(of section: Outline.Section, _ state: State) -> Statement? {
+    guard let statement = state.statement, !statement.isUsed, !section.sections.isEmpty,
+      !statement.terms.isEmpty, statement.pointsBelow,
+      section.elements.last?.lastLines.contains(where: { $0.number == statement.line.number })
+        ?? false
+    else { return nil }
+    return statement
   }
 
   /// Notes addresses of a heading that nothing below it has taken.
@@ -179,7 +201,10 @@ struct Interpreter {
     {
       scope.transport = named
     }
-    if heading.text.speaksOfAttacks || (isTitle ? heading.shutsWhatFollows : heading.shutsBelow) {
+    if heading.text.speaksOfAttacks || heading.isOfExampleSetup
+      || (isTitle
+        ? heading.shutsWhatFollows : heading.shutsBelow && !heading.tellsOfProblem)
+    {
       scope.isTakenBack = true
       scope.isDoubtful = scope.isDoubtful || heading.isDoubtfulDenial
     }
@@ -255,8 +280,8 @@ struct Interpreter {
     _ endpoints: [Endpoint], _ section: Int, _ line: Int, isProse: Bool = false,
     isAllowed: Bool = false
   ) {
+    let endpoints = asTold(withoutLoopback(endpoints), line)
     if endpoints.isEmpty { return }
-    let endpoints = asTold(endpoints, line)
     // What a person tells of a row is no mere mention of what stands elsewhere.
     let isTaken = layout?.isTaken ?? false || layout?.meaning != nil
     var batch = Gathered.Batch(
@@ -265,6 +290,19 @@ struct Interpreter {
     batch.introductions = gathered.introductions
     batch.part = layout?.current
     gathered.batches.append(batch)
+  }
+
+  /// No firewall stands between a machine and itself; a list of nothing but addresses is kept as it is.
+  private mutating func withoutLoopback(_ endpoints: [Endpoint]) -> [Endpoint] {
+    endpoints.filter { endpoint in
+      guard let address = endpoint.address, address.isLoopback, endpoint.ports != nil else {
+        return true
+      }
+      findings.add(
+        .note, "address-no-far-end", line: endpoint.line, quote: address.description,
+        "an address of the machine itself, a mask or a reserved address is not an endpoint")
+      return false
+    }
   }
 
   /// Notes what an element contributed: a sentence below it may refer to it, and the ports of a
@@ -365,7 +403,9 @@ struct Interpreter {
     }
     let before = gathered.batches.count
     let endpoints = reading.endpoints.map { scope.terms.transported($0) }
-    add(endpoints, state.section, table.rows.first?.line ?? 0)
+    add(
+      endpoints, state.section, table.rows.first?.line ?? 0, isProse: reading.isOfOrders)
+    if gathered.batches.count == before { return }
     gathered.batches[before].isNamedTable = reading.endpoints.contains { $0.service != nil }
     gathered.batches[before].tellsBothEnds = reading.tellsBothEnds
     take(since: before, &state)

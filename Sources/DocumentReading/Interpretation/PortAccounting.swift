@@ -120,10 +120,13 @@ struct PortAccounting {
 }
 
 extension TextFacts {
-  /// "3001 Dashboard", "web 80 for http, 443 for https": numbers that may be ports; not "50/esp", "30 GB", "1. Open".
+  /// "3001 Dashboard", "web 80 for http, 443 for https", "Queue (4222) is used for tasks.": numbers that may be
+  /// ports; not "50/esp", "30 GB", "1. Open".
   fileprivate var numbersOfPorts: [UInt16] {
-    guard !holdsAddress, !".。".contains(text.last ?? "-"), !text.isCommand else { return [] }
+    guard !holdsAddress, !text.isCommand else { return [] }
+    let isSentence = ".。".contains(text.last ?? "-")
     return tokens.indices.compactMap { place -> UInt16? in
+      if isSentence, place > 6 || place == 0 || !tokens[place - 1].isSign("(") { return nil }
       guard let number = tokens[place].number.flatMap(UInt16.init(exactly:)), number >= 20 else {
         return nil
       }

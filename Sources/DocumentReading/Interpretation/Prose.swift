@@ -212,6 +212,9 @@ struct Prose {
     "s": 1, "sec": 1, "second": 1, "min": 60, "minute": 60, "h": 3600, "hour": 3600,
   ]
 
+  /// Beside which a number is not how many there are.
+  private static let uncounted: Set = ["each", "every", "per", "least", "most"]
+
   /// "to 4 IP addresses, as listed below", "(8 including the … addresses)",
   /// "requires 2 ports be opened".
   private mutating func readCounts(_ words: Words, _ line: SourceLine, _ sentence: String) {
@@ -221,6 +224,12 @@ struct Prose {
       let next = words.all[i + 1]
       // "one or two addresses" states no count.
       if next == "or" || (i > 0 && words.all[i - 1] == "or") { continue }
+      // "At least one port", "nine addresses each", "open the 80 and 443 ports"
+      if words.all.contains(where: Self.uncounted.contains)
+        || i > 1 && words.all[i - 1] == "and" && Int(words.all[i - 2]) != nil
+      {
+        continue
+      }
       let after = i + 2 < words.all.count ? words.all[i + 2] : ""
       let subject: StatedCount.Subject?
       if next == "address" || (next == "ip" && after == "address") {

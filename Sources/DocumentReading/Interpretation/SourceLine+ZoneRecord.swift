@@ -31,6 +31,17 @@ extension SourceLine {
   }
 }
 
+extension SourceLine {
+  /// "127.0.0.1 localhost node.example": names that the machine gives itself in its file of hosts.
+  var isHostsLine: Bool {
+    let words = text.split(whereSeparator: \.isWhitespace)
+    guard words.count >= 2, words[0].hasPrefix("127.") || words[0] == "::1" else { return false }
+    return words.dropFirst().allSatisfy { word in
+      word.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "." }
+    }
+  }
+}
+
 extension Interpreter {
   /// Tells of records of names, which open nothing.
   mutating func leaveOut(records: [SourceLine]) {

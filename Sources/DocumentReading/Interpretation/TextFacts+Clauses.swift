@@ -10,7 +10,7 @@ extension TextFacts {
     let telling = all.filter { $0.holdsAddress || $0.saysPorts }
     // "The store uses 9080 and 1337. Do not open these ports."
     if all.contains(where: \.forbidsWhatStandsBefore) { return true }
-    return telling.isEmpty || telling.contains(where: \.isTakenBack)
+    return (telling.isEmpty ? all : telling).contains(where: \.isTakenBack)
   }
 
   /// "Do not open these ports in your firewall."

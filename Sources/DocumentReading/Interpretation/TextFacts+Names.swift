@@ -16,6 +16,30 @@ extension TextFacts {
       }
   }
 
+  /// "The server is unreachable", "Why is my port blocked?", "The firewall blocks calls", as a heading: what is wrong,
+  /// and not what is to be shut.
+  var tellsOfProblem: Bool {
+    let words = tokens.filter(\.isWord).map(\.lower)
+    guard let first = words.first, !concepts.contains(.following) else { return false }
+    if SentenceWords.beginProblems.contains(first) { return true }
+    return words.indices.contains { place in
+      let word = words[place]
+      if SentenceWords.isOutOfReach(word) { return true }
+      let before = words[max(0, place - 2)..<place]
+      if SentenceWords.isInReach(word), before.contains(where: ActionWords.denies) { return true }
+      return SentenceWords.meddlers.contains(word)
+        && words[(place + 1)...].prefix(2).contains { $0.hasPrefix("block") || $0 == "prevents" }
+    }
+  }
+
+  /// "Example server configuration", as a heading: what stands below is nobody's, and only shows how.
+  var isOfExampleSetup: Bool {
+    guard concepts.contains(.example), tokens.count <= 6, !text.namesFirewall,
+      !concepts.containsAny(of: .port, .allow, .ask, .network, .inbound, .outbound, .direction)
+    else { return false }
+    return tokens.contains { SentenceWords.setups.contains($0.lower) }
+  }
+
   /// A short line without a full stop, which names what follows.
   var isLabel: Bool {
     guard !holdsAddress, text.count <= 90, !tokens.isEmpty, !".!?。".contains(text.last ?? ".")

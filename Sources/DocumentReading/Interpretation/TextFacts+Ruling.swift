@@ -173,12 +173,16 @@ extension TextFacts {
     }
   }
 
+  /// "Do not open port 443", and no other clause opens it.
+  var shutsItsPorts: Bool {
+    guard concepts.containsAny(of: .not, .deny) else { return false }
+    let telling = clauses.joined().filter { $0.joint == .main && $0.tells }
+    return telling.contains { $0.sign < 0 && $0.isOrder } && !telling.contains { $0.sign > 0 }
+  }
+
   /// "Open port 443", "le port 443 doit être ouvert": not "port 443 is open".
   var ordersItsPorts: Bool {
-    opensItsPorts
-      || clauses.joined().contains {
-        $0.joint == .main && $0.tells && $0.sign > 0 && $0.isStrong && $0.isOrder
-      }
+    opensItsPorts || clauses.joined().contains { $0.joint == .main && $0.ordersItsPorts }
   }
 }
 

@@ -180,8 +180,16 @@ extension TextFacts {
       let places = label.isEmpty ? Array(tokens.prefix(1)) : label
       return SentenceWords.visits.contains(first.lower)
         || places.count <= 2 && places.allSatisfy { SentenceWords.workplaces.contains($0.lower) }
+        // "Follow these instructions: https://…"
+        || places.count <= 4
+          && places.last.map { SentenceWords.reading.contains($0.lower) } ?? false
     }
+    // "Check the settings (try the resolver 192.0.2.1)"
+    let before = tokens.prefix { $0.address == nil }
     return SentenceWords.attempts.contains(first.lower) && first.address == nil
+      || zip(before, before.dropFirst()).contains {
+        $0.isSign("(") && SentenceWords.attempts.contains($1.lower)
+      }
   }
 
   /// "Allow the following domains:": addresses follow.

@@ -83,6 +83,13 @@ extension TextFacts {
     return used
   }
 
+  /// "Incoming port 25 if you send mail"
+  var beginsWithPortOfDirection: Bool {
+    tokens.count > 2 && tokens[0].concepts.containsAny(of: .inbound, .outbound)
+      && tokens[1].concepts.contains(.port)
+      && tokens[2].isNumber
+  }
+
   /// Whether it begins with a protocol or port.
   var beginsWithPorts: Bool {
     guard saysPorts else { return false }

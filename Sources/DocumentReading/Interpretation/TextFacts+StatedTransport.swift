@@ -10,7 +10,7 @@ extension TextFacts {
     let terms = stated.filter { !$0.isBareRepeat(among: stated) }
     guard terms.count == 1, terms[0].transport == nil, terms[0].usualTransport == nil,
       let transport = bracketedTransport ?? bothProtocols ?? labelledTransport ?? trafficTransport
-        ?? transportBehindPorts ?? transportOfAnnouncedPorts
+        ?? transportBehindPorts ?? transportOfAnnouncedPorts ?? repeatedTransport
     else { return terms }
     return [PortTerm(transport: transport, ports: terms[0].ports)]
   }
@@ -80,6 +80,12 @@ extension TextFacts {
     return beside.contains { tokens[$0].concepts.contains(.port) } ? joined(places) : nil
   }
 
+  /// "Allow UDP traffic to the UDP relay ports (49152-65535 by default)": said twice, and no other.
+  private var repeatedTransport: IPProtocol? {
+    let named = tokens.compactMap(\.transport)
+    return named.count > 1 && Set(named).count == 1 ? named[0] : nil
+  }
+
   /// "Allow TCP and UDP traffic to the ports 3478 and 5349": the only protocols, as those of traffic.
   var trafficTransport: IPProtocol? {
     guard let places = placesOfTransports, places.upperBound + 1 < tokens.count,
@@ -96,11 +102,19 @@ extension TextFacts {
       let open = tokens[..<place].lastIndex(where: { $0.isSign("(") }),
       let close = tokens[place...].firstIndex(where: { $0.isSign(")") }),
       tokens[(open + 1)..<close].allSatisfy({ token in
-        !token.isWord || token.transport != nil
+        !token.isWord || token.transport != nil || SentenceWords.alone.contains(token.lower)
           || token.concepts.containsAny(of: .inbound, .outbound, .both, .any)
       })
     else { return nil }
     return tokens[place].transport
+  }
+
+  /// "The following TCP ports must be open on the server": that of the ports which stand below.
+  var transportOfPortsBelow: IPProtocol? {
+    guard let places = placesOfTransports, namesPortsBelow, !tokens.contains(where: \.isNumber)
+    else { return nil }
+    let beside = [places.lowerBound - 1, places.upperBound + 1].filter(tokens.indices.contains)
+    return beside.contains { tokens[$0].concepts.contains(.port) } ? joined(places) : nil
   }
 
   /// Whether it names a protocol.

@@ -3,7 +3,7 @@ extension TextFacts {
   /// Worked out each time: `isTakenBack` keeps it.
   var takesBack: Bool {
     if let rest = withoutDeniedClauses { return rest.isEmpty }
-    if opensItsPorts { return false }
+    if opensItsPorts || deniesOnlyAsCondition { return false }
     if concepts.contains(.retired), !isAnnounced,
       !concepts.contains(.following) || concepts.contains(.deny) || tokens.count <= 12
     {
@@ -40,8 +40,12 @@ extension TextFacts {
     // "Nie otwieraj …": a sentence that begins by forbidding.
     let isEarly =
       not < 5
-      && !words.prefix(not).contains {
-        SentenceWords.conditions.contains($0.lower) && !["in", "case"].contains($0.lower)
+      && !words.indices.prefix(not).contains { place in
+        let word = words[place].lower
+        // "In no case", "in case it is closed"
+        let isOfDenial =
+          word == "in" || word == "case" && place > 0 && words[place - 1].lower == "no"
+        return SentenceWords.conditions.contains(word) && !isOfDenial
       }
     if isEarly, holdsAddress || saysPorts, words.count > not + 1, !asks(behind: not, words),
       !["only", "required", "needed", "necessary"].contains(words[not + 1].lower)
@@ -60,6 +64,13 @@ extension TextFacts {
     }
       || text.holdsUnspacedScript
       || near.contains { ["used", "listed"].contains($0.lower) }
+  }
+
+  /// "In case this port is not allowed, the agent polls.": no clause but a condition denies anything.
+  private var deniesOnlyAsCondition: Bool {
+    guard !tellsEndpoints, clauses.count == 1, clauses[0].count > 1 else { return false }
+    let denying = clauses[0].filter { $0.isDenied || $0.sign < 0 || $0.leavesOut }
+    return !denying.isEmpty && denying.allSatisfy { $0.joint == .condition }
   }
 
   /// Whether a "not" in front of a word for opening forbids it: "Do not expose publicly"; not "open TCP 443

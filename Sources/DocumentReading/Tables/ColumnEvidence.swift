@@ -79,6 +79,20 @@ struct ColumnEvidence {
       && header?.tokens.contains { SentenceWords.roles.contains($0.lower) } ?? false
   }
 
+  /// Whether it holds numbers that may be ports.
+  var areNumbers: Bool { share(numbers) > 0.5 && !isCounting && !areSmall }
+
+  /// Whether it holds numbers under "Value", "Default" or "Number".
+  var areValues: Bool {
+    areNumbers && header?.tokens.contains { SentenceWords.values.contains($0.lower) } ?? false
+  }
+
+  /// "Default", "Default state": how something is before anybody sets it, not what is to be done.
+  var statesDefaults: Bool {
+    guard let header, header.tokens.count <= 4, !says(.action, .deny, .allow) else { return false }
+    return header.tokens.contains { SentenceWords.byDefault.contains($0.lower) }
+  }
+
   init(header: TextFacts?, cells: [TextFacts]) {
     self.header = header
     for cell in cells { add(cell) }

@@ -137,7 +137,7 @@ extension Columns {
     if direction > 0.6 || e.says(.direction) && direction > 0 {
       out.append((.direction, (e.says(.direction) ? 55 : 40) + 45 * direction))
     }
-    let verdict = e.share(e.verdicts)
+    let verdict = e.statesDefaults ? 0 : e.share(e.verdicts)
     if e.says(.action), verdict > 0.3 { out.append((.action, 60 + 35 * verdict)) }
     // "Exposed" with ticks and crosses, "External" with yes and no.
     let isOfExposure =
@@ -155,14 +155,14 @@ extension Columns {
     if verdict > 0, verdict + e.share(e.marks) > 0.8, !e.says(.service, .note) {
       out.append((.action, 63))
     }
-    if e.says(.status), address == 0 { out.append((.status, 58)) }
+    if e.says(.status), address == 0, !e.statesDefaults { out.append((.status, 58)) }
     // "Change" above "added" and "removed", whatever the column is called.
-    if e.share(e.states) > 0.6, e.denials > 0, address == 0, !isPortHeader {
+    if e.share(e.states) > 0.6, e.denials > 0, address == 0, !isPortHeader, !e.statesDefaults {
       out.append((.status, 66))
     }
 
     // Columns of no use.
-    if e.says(.example), !isPortHeader, address > 0 { out.append((.ignored, 95)) }
+    if e.says(.example), !isPortHeader || address > 0.5, address > 0 { out.append((.ignored, 95)) }
     if e.says(.identifier), e.isCounting || e.share(e.numbers) > 0.8 && !isPortHeader {
       out.append((.ignored, 80))
     }

@@ -129,12 +129,13 @@ struct Columns {
       return isOfPorts && e.share(e.portLike) > 0.5
     }
     let values = columnOfPortValues
+    let numbers = columnOfNumbersBesideProtocols
     for (column, evidence) in evidence.enumerated() {
       if let values, column == values.names {
         scored.append((93, column, .service))
         continue
       }
-      if column == values?.numbers { scored.append((93, column, .ports)) }
+      if column == values?.numbers || column == numbers { scored.append((93, column, .ports)) }
       let arePortsElsewhere = portColumns.contains { $0 != column }
       for (role, score) in Self.scores(evidence, arePortsSaid, arePortsElsewhere) where score > 0 {
         scored.append((score, column, role))
@@ -170,9 +171,7 @@ struct Columns {
   private var columnOfPortValues: (names: Int, numbers: Int)? {
     let numbers = evidence.indices.filter { column in
       let e = evidence[column]
-      return e.share(e.numbers) > 0.5 && !e.isCounting && !e.areSmall
-        && (e.says(.port)
-          || e.header?.tokens.contains { SentenceWords.values.contains($0.lower) } ?? false)
+      return e.areValues || e.says(.port) && e.areNumbers
     }
     guard numbers.count == 1 else { return nil }
     let names = evidence.indices.filter { column in
@@ -183,6 +182,15 @@ struct Columns {
           || !evidence[numbers[0]].says(.port))
     }
     return names.count == 1 ? (names[0], numbers[0]) : nil
+  }
+
+  /// "Default" or "Number" above numbers, beside a column of TCP and UDP, where no column is called ports.
+  private var columnOfNumbersBesideProtocols: Int? {
+    guard evidence.contains(where: { $0.share($0.transports) > 0.9 }),
+      !evidence.contains(where: { $0.says(.port) })
+    else { return nil }
+    let numbers = evidence.indices.filter { evidence[$0].areValues }
+    return numbers.count == 1 ? numbers[0] : nil
   }
 
   /// A key that says ports makes a column of ports, even if no value can be read.

@@ -234,6 +234,7 @@ extension TableReading {
       default: break
       }
       let evidence = columns.evidence[column]
+      if evidence.statesDefaults { return nil }
       // "Open in the firewall?" above nothing but "yes" and "no"
       let header = header(of: column).flatMap {
         $0.tokens.count <= (evidence.areAnswers ? 8 : 3) ? $0 : nil
@@ -321,6 +322,11 @@ extension TableReading {
         let column = columns.indices(of: role).first { $0 < facts.count && facts[$0].saysRowIsPast }
         reason = column.map { facts[$0] }
       }
+    }
+    if reason == nil {
+      // "Do not open TCP port 5061", in a column of sentences
+      reason = columns.indices(of: .ports).lazy.compactMap { $0 < facts.count ? facts[$0] : nil }
+        .first(where: \.shutsItsPorts)
     }
     guard let reason else {
       tellOfDoubts(facts, row)

@@ -15,6 +15,8 @@ struct TableReading {
 
   /// Whether it holds records of names, routes or the like, which one finding tells.
   private(set) var isOfOtherKind = false
+  /// Whether sentences in its cells order what to open, and nothing else is read of it.
+  private(set) var isOfOrders = false
 
   /// Ports of tables from which nothing was read.
   private(set) var passedOver: [PassedOver] = []
@@ -229,7 +231,8 @@ struct TableReading {
 
   /// Warns of a column whose name does not say that its numbers are ports.
   private mutating func warnOfGuessedPorts(_ line: Int) {
-    for column in columns.indices(of: .ports) where !scope.namesPorts {
+    for column in columns.indices(of: .ports)
+    where !scope.namesPorts && columns.index(of: .transport) == nil {
       let evidence = columns.evidence[column]
       guard let header = evidence.header, !header.isBlank, evidence.onlyLooksLikePorts else {
         continue
@@ -246,20 +249,23 @@ struct TableReading {
     let before = endpoints.count
     for row in rows.prefix(Self.sampleSize) {
       let cells = facts(row)
-      for (column, cell) in cells.enumerated() where column > 0 && cell.ordersPortsOfCell {
+      for cell in cells.dropFirst() {
         let (service, group) = RowNames.names(
           own: cells[0].nameText.isEmpty ? nil : cells[0].nameText, group: nil, label: nil, scope)
-        for term in cell.statedPorts {
-          let transport = term.transport ?? term.usualTransport ?? scope.transport
-          endpoints.append(
-            Endpoint(
-              service: service, group: group, ports: term.ports(over: transport),
-              transport: transport, direction: cell.statedDirection ?? scope.direction,
-              line: cell.line ?? row.line))
+        for part in cell.ordersOfCell {
+          for term in part.statedPorts {
+            let transport = term.transport ?? term.usualTransport ?? scope.transport
+            endpoints.append(
+              Endpoint(
+                service: service, group: group, ports: term.ports(over: transport),
+                transport: transport, direction: part.statedDirection ?? scope.direction,
+                line: cell.line ?? row.line))
+          }
         }
       }
     }
-    return endpoints.count > before
+    isOfOrders = endpoints.count > before
+    return isOfOrders
   }
 
   private mutating func leaveAlone(_ rows: [Table.Row]) {
@@ -413,11 +419,15 @@ struct TableReading {
 }
 
 extension TextFacts {
-  /// "Allow inbound TCP 53 from the clients": an order with its ports, and no address.
-  fileprivate var ordersPortsOfCell: Bool {
-    verdict == true && !text.isCommand && !statedPorts.isEmpty && !holdsAddress
-      && addresses.problems.isEmpty
-      && leftoverWords.count <= 12 && !isTakenBack && !mayBeExample && !isConditional
-      && !textPorts.excepts && !concepts.containsAny(of: .not, .deny) && !text.isQuestion
+  /// The parts of a cell that order ports open, without an address: "Allow inbound TCP 53 from the clients",
+  /// "Unreachable (the firewall must allow TCP 8883)".
+  fileprivate var ordersOfCell: [TextFacts] {
+    guard !text.isCommand, !statedPorts.isEmpty, !holdsAddress, addresses.problems.isEmpty,
+      !mayBeExample, !textPorts.excepts, !text.isQuestion
+    else { return [] }
+    let isOrder =
+      verdict == true && !isTakenBack && leftoverWords.count <= 12 && !isConditional
+      && !concepts.containsAny(of: .not, .deny)
+    return isOrder ? [self] : clauses.joined().filter(\.ordersItsPorts).map(\.facts)
   }
 }
