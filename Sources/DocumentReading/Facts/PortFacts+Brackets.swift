@@ -10,6 +10,15 @@ extension PortFacts {
       readExample(range)
       return
     }
+    // "UDP port 51820 (and 51821 if IPv6 is used)"
+    if reading == .text, !numbers.isEmpty, inside.count > 1,
+      inside.first?.concepts.containsAny(of: .and, .or) ?? false, mayBePort(range.lowerBound + 1),
+      let number = tokens[range.lowerBound + 1].number.flatMap(UInt16.init(exactly:))
+    {
+      numbers.append(number...number)
+      used.insert(range.lowerBound + 1)
+      return
+    }
     // "5000-5010 (excluding 5005)"
     if let except = range.first(where: { tokens[$0].concepts.contains(.except) }),
       let number = tokens[except..<range.upperBound].first(where: \.isNumber)

@@ -250,10 +250,19 @@ extension PortFacts {
     let token = tokens[i]
     switch token.kind {
     case .sign(":"): return isColonOfRange(i)
+    case .sign(">"): return isArrowOfRange(i)
     case .sign(let sign): return "-~…".contains(sign)
     case .word: return token.concepts.contains(.until)
     default: return false
     }
+  }
+
+  /// "A range of ports, by default 40000 > 49000"
+  private func isArrowOfRange(_ i: Int) -> Bool {
+    guard i > 0, i + 1 < tokens.count, let low = tokens[i - 1].number,
+      let high = tokens[i + 1].number, low >= 1024, low < high
+    else { return false }
+    return tokens[..<i].contains { Self.ranges.contains($0.lower) }
   }
 
   /// "The 6800:7300 range", as packet filters write it.

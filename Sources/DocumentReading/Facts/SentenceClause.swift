@@ -134,6 +134,16 @@ struct SentenceClause {
       && !facts.concepts.contains(.retired)
   }
 
+  /// "Run it behind a firewall that blocks port 8472"
+  var shutsItsOwn: Bool {
+    let words = facts.lower.wordsOfClause
+    guard let that = words.firstIndex(where: { $0 == "that" || $0 == "which" }), that > 0 else {
+      return false
+    }
+    return words[(that + 1)...].prefix(2).contains(where: ActionWords.shuts)
+      && !words[..<that].contains { $0.contains(where: \.isNumber) }
+  }
+
   /// "Open port 443", in its main clause or in a bracket
   var ordersItsPorts: Bool {
     (joint == .main || joint == .bracket) && tells && sign > 0 && isStrong && isOrder

@@ -58,7 +58,9 @@ extension SentenceWords {
 
   /// What sends a reader to another page.
   static let elsewhere = [
-    "can be found", "found here", "see also", "more information", "weitere informationen",
+    "can be found", "found here", "see also", "more information", "following documents",
+    "following pages", "following articles", "following links", "folgenden dokumenten",
+    "folgenden seiten", "weitere informationen",
     "zu finden", "pour plus d'informations", "más información", "maggiori informazioni",
     "mais informações", "meer informatie", "więcej informacji", "подробнее",
   ]

@@ -192,7 +192,9 @@ final class TextFacts {
       {
         return term
       }
-      return named
+      // "UDP/TLS"
+      let isSecured = named == .udp && tokens.contains { ["tls", "https", "wss"].contains($0.lower) }
+      return isSecured ? .tcpAndUDP : named
     }
     let words = tokens.filter(\.isWord)
     let numbers = tokens.compactMap(\.number)

@@ -115,7 +115,14 @@ extension Gathered {
     dropRepeatedSentences()
     for i in batches.indices where batches[i].isProse && batches[i].isOfPorts {
       let isDescription = batches[i].endpoints.allSatisfy { endpoint in
-        guard case .numbers(let set)? = endpoint.ports else { return endpoint.ports == .any }
+        guard case .numbers(let set)? = endpoint.ports else {
+          // "All UDP ports must be open" tells what nothing else does.
+          return endpoint.ports == .any
+            && (endpoint.transport == nil
+              || listed.lazy.flatMap(\.endpoints).contains {
+                $0.ports == .any && ($0.transport == nil || $0.transport == endpoint.transport)
+              })
+        }
         let transports: [IPProtocol?] =
           endpoint.transport == .tcpAndUDP ? [.tcp, .udp] : [endpoint.transport]
         return transports.allSatisfy { transport in

@@ -42,6 +42,11 @@ extension Interpreter {
     if readOnlyRows(lines, facts, &state) || readPortsAbove(lines, facts, &state) { return }
     // A list may follow its sentence without a blank line.
     let areBare = facts.map(\.isBareAddresses)
+    if areBare[0] == false, lines.goOnBehindAddresses(areBare) {
+      let text = lines.map(\.text.trimmed).joined(separator: " ")
+      readWords([SourceLine(number: lines[0].number, text: text)], &state)
+      return
+    }
     var rest = lines[...]
     while !rest.isEmpty {
       let isBare = areBare[rest.startIndex]
@@ -293,6 +298,20 @@ extension Interpreter {
         terms: terms, transport: transport, direction: direction, line: line, asks: false,
         told: layout?.place)
       : nil
+  }
+}
+
+extension [SourceLine] {
+  /// "Access to a.example,", "b.example, c.example and", "the hosts d.example.": a sentence over several lines, of
+  /// which one holds nothing but addresses.
+  fileprivate func goOnBehindAddresses(_ areBare: [Bool]) -> Bool {
+    indices.dropFirst().dropLast().contains { place in
+      guard areBare[place], !areBare[place + 1], let last = self[place].text.trimmed.last,
+        !":：".contains(self[place - 1].text.trimmed.last ?? ":")
+      else { return false }
+      let word = self[place].text.split(separator: " ").last.map { $0.lowercased() } ?? ""
+      return last == "," || Lexicon.concepts(of: word).containsAny(of: .and, .or)
+    }
   }
 }
 

@@ -404,7 +404,8 @@ struct Interpreter {
     let before = gathered.batches.count
     let endpoints = reading.endpoints.map { scope.terms.transported($0) }
     add(
-      endpoints, state.section, table.rows.first?.line ?? 0, isProse: reading.isOfOrders)
+      endpoints, state.section, table.rows.first?.line ?? 0, isProse: reading.isOfOrders,
+      isAllowed: reading.isOfOrders)
     if gathered.batches.count == before { return }
     gathered.batches[before].isNamedTable = reading.endpoints.contains { $0.service != nil }
     gathered.batches[before].tellsBothEnds = reading.tellsBothEnds

@@ -283,6 +283,7 @@ extension [SentenceClause] {
       if clause.isContrast, clause.tells, last != 0 { sign = 1 }
       if clause.joint == .main, sign != 0 { last = sign }
       guard clause.tells else { return nil }
+      if clause.shutsItsOwn { return .denied }
       // "Devices cannot register until you open port 443"
       if let demand = demand(of: clause) { return demand > 0 ? .allowed : .denied }
       // "If port 443 is blocked, the agent cannot connect to a.example"

@@ -284,6 +284,12 @@ extension TextFacts {
   var isShortWithPorts: Bool {
     // "UDP port: 3478 (recommended because of its low overhead)."
     if let rest = text.withoutLastRemark { return TextFacts(rest, line: line).isShortWithPorts }
+    // "Search: TCP 9200."
+    if text.last == ".", let colon = tokens.firstIndex(where: { $0.isSign(":") }), colon <= 5,
+      leftoverWords.count <= 6
+    {
+      return TextFacts(String(text.dropLast()), line: line).isShortWithPorts
+    }
     return saysPorts && !holdsAddress && (wordCountBesidePorts <= 6 || endsInPorts)
       && !".!?".contains(text.last ?? ".")
       && !concepts.contains(.not) && !mayBeExample

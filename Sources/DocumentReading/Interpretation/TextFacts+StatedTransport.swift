@@ -94,6 +94,16 @@ extension TextFacts {
     return joined(places)
   }
 
+  /// "UDP/TCP traffic to the other nodes": the protocols in front of it.
+  var leadingTransport: IPProtocol? {
+    guard let places = placesOfTransports, places.lowerBound == 0,
+      places.upperBound + 1 < tokens.count
+    else { return nil }
+    let next = tokens[places.upperBound + 1]
+    return SentenceWords.traffic.contains(next.lower) || next.concepts.contains(.port)
+      ? joined(places) : nil
+  }
+
   /// "Port 22 expects SSH (TCP) from the administrator", "Ports to open (outbound, TCP)": the only
   /// protocol, in brackets, with no other word but a direction.
   var bracketedTransport: IPProtocol? {

@@ -94,7 +94,7 @@ extension TableReading {
       let ports = columns.indices(of: .ports)
       let named = Set(
         facts.indices.lazy.filter { !ports.contains($0) }.compactMap {
-          facts[$0].bracketedTransport
+          facts[$0].bracketedTransport ?? facts[$0].leadingTransport
         })
       if named.count == 1 {
         for place in own.terms.indices { own.terms[place].transport = named.first }
