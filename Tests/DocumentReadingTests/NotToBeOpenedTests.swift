@@ -40,6 +40,10 @@ import Testing
 
   @Test(arguments: [
     "Ports to block", "Blocked ports", "Ports that must not be open", "Closed ports",
+    "Ports not accessible from the Internet", "Services not reachable from outside",
+    "Inaccessible ports", "Hosts your firewall should block", "Ports the firewall blocks",
+    "Firewall block list", "Cannot be opened on the firewall", "No longer available",
+    "Nicht mehr verfügbar", "Must not be reachable",
   ])
   func aHeadingStillDenies(_ heading: String) throws {
     #expect(try rules("## \(heading)\n\n- TCP 8443\n") == [])
@@ -57,6 +61,33 @@ import Testing
     let verdicts = table.replacing("Defaults", with: "Action")
       .replacing("Closed", with: "Deny").replacing("Open", with: "Allow")
     #expect(try rules(verdicts) == ["- tcp 80,443"])
+  }
+
+  /// "Example" shuts a set-up of its own, and no order below it.
+  @Test(arguments: [
+    "Example configuration", "Installation (e.g. Docker)", "Setup e.g. for teams",
+  ])
+  func anOrderBelowAnExampleIsRead(_ heading: String) throws {
+    let hosts =
+      "## \(heading)\n\nIn the firewall, these hosts must be reachable:\n\n- a.vendor.example: TCP 443"
+    #expect(try rules(hosts) == ["a.vendor.example tcp 443"])
+    #expect(try rules("## \(heading)\n\n### Firewall\n\n- TCP 443") == ["- tcp 443"])
+  }
+
+  /// Records below words that ask to allow hosts are those hosts.
+  @Test func recordsBelowAnOrderAreRead() throws {
+    let page = "Allow these hosts:\n\n```\na.vendor.example A 198.51.100.7\n```\n"
+    #expect(try ReadingLines.rules(page, "page.md").contains { $0.hasPrefix("a.vendor.example") })
+  }
+
+  /// What stays hidden is a menu or a remark.
+  @Test(arguments: ["mobile-menu", "cookie", "tooltip"])
+  func whatIsHiddenStaysHidden(_ name: String) throws {
+    let page = """
+      <p>Open TCP 443 to b.vendor.example.</p>
+      <div class="\(name)" aria-hidden="true"><ul><li>a.vendor.example</li></ul></div>
+      """
+    #expect(try ReadingLines.rules(page, "page.html") == ["b.vendor.example tcp 443"])
   }
 
   /// A dialog that opens at a click is part of the page; an ornament is not.
@@ -84,6 +115,22 @@ import Testing
     #expect(ReadingLines.warnings(reading) == [])
   }
 
+  @Test(arguments: [
+    "| Setting | Protocol | Default |\n|---|---|---|\n| Session timeout | TCP | 3600 |\n| Limit | UDP | 1800 |",
+    "| Name | Protocol | Default (s) |\n|---|---|---|\n| web | TCP | 3600 |\n| sip | UDP | 1800 |",
+    "| Name | Protocol | Number of connections |\n|---|---|---|\n| web | TCP | 5000 |\n| sip | UDP | 6000 |",
+  ])
+  func othersAreNone(_ table: String) throws {
+    #expect(try ReadingLines.portsBesideARule(table) == [])
+  }
+
+  /// "Deny" is a word of what to do, whatever its column is called.
+  @Test func verdictsUnderDefaultCount() throws {
+    let table =
+      "| Port | Protocol | Default |\n|---|---|---|\n| 443 | TCP | Allow |\n| 8443 | TCP | Deny |"
+    #expect(try ReadingLines.portsBesideARule(table) == ["443"])
+  }
+
   @Test func aSumWithANameIsNoPort() throws {
     let page = """
       | Service | Port used | Protocol |
@@ -104,5 +151,33 @@ import Testing
       | The interface (TCP only) | 8500 |
       """
     #expect(try ReadingLines.rules(page, "page.md") == ["- tcp+udp 8600", "- tcp 8500"])
+  }
+}
+
+/// Pages that mix Markdown with a template's tags or with components.
+@Suite struct TemplatesInMarkdownTests {
+  /// Tags between the rows of a table part no table.
+  @Test func rowsBehindTagsBelongToTheTable() throws {
+    let page = """
+      | Port | Protocol | Use |
+      |---|---|---|
+      | 8000 | HTTP | proxy |
+      {% if_version lte:3.3.x %}
+
+      | 8002 | HTTP | manager |
+      {% endif_version %}
+      """
+    #expect(try ReadingLines.rules(page, "page.md") == ["- tcp 8000", "- tcp 8002"])
+  }
+
+  @Test func aComponentHoldsNoCode() throws {
+    let page = """
+      <Accordion title="No download">
+          If a firewall blocks the download, allow `a.vendor.example` there.
+
+          **Solution:** Ask your administrator to allow `b.vendor.example`.
+      </Accordion>
+      """
+    #expect(try ReadingLines.rules(page, "page.mdx").contains("b.vendor.example - -"))
   }
 }

@@ -30,6 +30,59 @@ import Testing
     #expect(try rules(text) == [])
   }
 
+  /// What somebody or something else opens, opened, or may open is no order; nor is a page that is opened.
+  @Test(arguments: [
+    "The installer opens port 8443 automatically.", "The service opens port 8443 when it starts.",
+    "Malware can open port 8443.", "UPnP allows devices to open port 8443.",
+    "Port 8443 is opened automatically by the setup.", "The Dockerfile exposes port 8443.",
+    "Ensure the container exposes port 8443.", "Check whether port 8443 is open.",
+    "We had to open port 8443 in 2016.", "Open the page on port 8443.",
+    "In case port 8443 should not be open, tell us.",
+    "Run it behind a firewall that blocks port 8443.",
+    "Use a security group which denies access to TCP 8443.",
+  ])
+  func whatOthersDoIsNoOrder(_ text: String) throws {
+    #expect(try rules(text) == [])
+  }
+
+  /// Where one clause orders and another only tells, the ports of the former are opened.
+  @Test func anOrderOpensItsOwnPorts() throws {
+    #expect(try rules("You must open port 443, otherwise the app uses port 8443.") == ["- - 443"])
+  }
+
+  @Test(arguments: [
+    "Allow port 443 in your firewall", "Allow incoming connections on port 443.",
+    "Add an exception for port 443 to the firewall.", "Veuillez autoriser le port 443.",
+    "Öffnen Sie den Port 443.", "Abra el puerto 443.", "Check that port 443 is not blocked.",
+  ])
+  func cellsNeedNoProtocol(_ cell: String) throws {
+    let table = "| Problem | Solution |\n|---|---|\n| No sign-in | \(cell) |\n| Other | Restart |"
+    #expect(try rules(table) == ["- - 443"])
+  }
+
+  /// An item that ends in a full stop is a rule like one that does not.
+  @Test func aFullStopChangesNothing() throws {
+    #expect(
+      try rules("## Firewall\n\n* Search: TCP 9200.\n* Page: TCP 8080, unless changed.").sorted()
+        == ["- tcp 8080", "- tcp 9200"])
+  }
+
+  @Test func allPortsOfAProtocolAreARule() throws {
+    #expect(try rules("All UDP ports must be open.") == ["- udp any"])
+  }
+
+  /// Hosts of a sentence over several lines, of which one holds nothing but hosts.
+  @Test func aSentenceGoesOnBehindALineOfHosts() throws {
+    let text = """
+      The program needs outbound access to `a.vendor.example`,
+      `b.vendor.example`, `c.vendor.example` and
+      the mirrors `d.vendor.example`,
+      `e.vendor.example`.
+      """
+    let hosts = try rules(text).map { String($0.prefix(1)) }.sorted()
+    #expect(hosts == ["a", "b", "c", "d", "e"])
+  }
+
   /// A table of symptoms has no column of ports, and its cells say what to open.
   @Test func cellsMayOrder() throws {
     let table = """
@@ -95,6 +148,29 @@ import Testing
         || ReadingLines.rules(reading).contains { $0.hasSuffix("8443") })
   }
 
+  /// Sections with other hosts do not get them.
+  @Test func portsDoNotReachOtherSections() throws {
+    let page = """
+      # Hosts
+
+      Allow the following hosts on TCP port 8443.
+
+      ## Hosts of the service
+      - a.vendor.example
+
+      ## Support
+      - support.vendor.example
+      """
+    #expect(
+      try ReadingLines.rules(page, "page.md").sorted()
+        == ["a.vendor.example tcp 8443", "support.vendor.example - -"])
+  }
+
+  @Test func allPortsForTheServersAbove() throws {
+    let page = "Our servers:\n\n- 198.51.100.0/24\n\nPlease allow all ports.\n"
+    #expect(try ReadingLines.rules(page, "page.md") == ["198.51.100.0/24 - any"])
+  }
+
   /// "All ports" of a sentence that points at no hosts opens none of them.
   @Test func allPortsAreNotGivenToHostsAbove() throws {
     let page = """
@@ -129,7 +205,12 @@ import Testing
     ("Open the TCP 6800:7300 range.", ["6800-7300"]),
     ("Open UDP 10000--60000.", ["10000-60000"]),
     ("Please open the 80 and 443 ports.", ["80,443"]),
+    ("Open the TCP port range 6800:7300.", ["6800-7300"]),
+    ("Open UDP port 51820 (and 51821 if IPv6 is used).", ["51820-51821"]),
     ("A switch with 24 and 48 ports.", []),
+    ("Open the 2019-2020 range in the report.", []),
+    ("Open the 8000-9000 range of serial numbers.", []),
+    ("Allow 1500-2000 range meters.", []),
   ])
   func areRead(_ text: String, _ ports: [String]) throws {
     #expect(try ReadingLines.portsBesideARule(text).sorted() == ports)

@@ -143,12 +143,6 @@ enum ActionWords {
     "если", "когда", "якщо", "коли", "om", "när", "hvis", "når", "jos", "kun", "ha", "dacă",
     "eğer", "nếu", "jika", "apabila", "should",
   ]
-  /// The same in two words: the first, and what may follow it.
-  static let inCase: [String: Set<String>] = [
-    "in": ["case", "cases", "caso"], "im": ["falle", "fall"], "en": ["caso", "cas"], "au": ["cas"],
-    "no": ["caso"], "nel": ["caso"], "i": ["fall", "fald"], "w": ["przypadku", "razie"],
-    "v": ["případě", "prípade"], "в": ["случае"], "у": ["разі"],
-  ]
   /// Behind which the Danish "kun" is "only".
   static func behindKun(_ word: String) -> Bool {
     ["følg", "disse", "port", "tcp", "udp"].contains(where: word.hasPrefix)

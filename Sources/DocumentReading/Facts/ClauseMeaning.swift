@@ -17,6 +17,8 @@ struct ClauseMeaning {
   var isOneself = false
   /// Whether it is an order or a demand, rather than a remark that something blocks or is open.
   var isOrder = false
+  /// Whether the reader is asked to see to it: not "the setup opens port 8443", "you had to open port 80".
+  var isDemand = false
   /// Whether what it opens or shuts is named behind the verb, or in front of what must be done: "you must open
   /// the following", "the following must be open".
   var ordersBelow = false
@@ -141,6 +143,7 @@ struct ClauseMeaning {
       isDenied || !musts.isEmpty || verbs.first.map { $0.place <= 2 } ?? false
       || verbs.contains { $0.place > 0 && words[$0.place - 1] == "to" }
       || verbs.last.map { $0.place == words.count - 1 && !isState($0.place, words) } ?? false
+    isDemand = demands(words, verbs.map(\.place))
     let points = words.indices.filter { Lexicon.concepts(of: words[$0]).contains(.following) }
     if let verb = verbs.last, let point = points.last {
       let must = musts.contains { $0 < verb.place }
@@ -162,6 +165,7 @@ struct ClauseMeaning {
     access = shuts ? -1 : opens ? 1 : 0
     needs = Lexicon.phrases(in: lower).contains(.need)
     isOrder = access != 0
+    isDemand = isOrder
     isDenied = ActionWords.Signs.denies.first(in: lower) != nil
     isOfOthers = ActionWords.Signs.others.first(in: lower) != nil
     outcome = OutcomeWords.sign(in: lower)
@@ -193,9 +197,10 @@ struct ClauseMeaning {
   }
 
   /// "Port 443 is open": not "make sure that port 443 is open", "welche Ports offen sind".
-  private func isState(_ place: Int, _ words: [String]) -> Bool {
+  func isState(_ place: Int, _ words: [String]) -> Bool {
     place > 0 && ["is", "are", "ist", "sind", "est", "sont"].contains(words[place - 1])
-      && !AccessWords.saysMust(words[0]) && !Self.checking.contains(words[0])
+      && !words.contains(where: AccessWords.saysMust)
+      && !words.contains(where: Self.checking.contains)
   }
 
   /// "CIDR block", "these blocks", "the 192.0.2.0/24 block"
@@ -273,11 +278,12 @@ struct ClauseMeaning {
   ]
   /// After which the Romanian "nu" is no Dutch or Swedish "now".
   private static let romanian = ["deschi", "permit", "este", "sunt", "închi", "bloca", "trebuie"]
-  private static let protecting: Set = [
+  static let protecting: Set = [
     "protected", "geschützt", "protégé", "protegido", "protetto",
   ]
-  private static let checking: Set = [
-    "make", "ensure", "check", "verify", "please", "confirm", "sure", "see",
+  static let checking: Set = [
+    "make", "ensure", "check", "verify", "please", "confirm", "sure", "see", "voraussetzung",
+    "prerequisite", "requirement",
   ]
   static let needs: Set = ["require", "requires", "required", "need", "needs", "needed"]
   private static let modals: Set = ["have", "has", "can", "may"]

@@ -12,7 +12,9 @@ enum LexiconWords {
       .transportProtocol,
       "protocol protocols proto transport l4 protokoll protokolle protocole protocoles protocolo "
         + "protocolos protocollo protocolli transporte trasporto protokół protokołu protokoły "
-        + "protokol protokoly protokolü iletim протокол протоколы транспорт ipprotocol"
+        + "protokollen protokollet protokołów protokołach protokołami protocollen protocolul "
+        + "protokolů protokolům protokol protokoly protokolü protokolleri iletim протокол протоколы "
+        + "протоколу протоколов протоколам протоколах транспорт ipprotocol"
     ),
     (
       .application,

@@ -236,8 +236,11 @@ extension PortFacts {
     "standardmäßig", "üblicherweise", "défaut", "habituellement", "normalement", "defecto",
     "predeterminado", "normalmente", "predefinito", "padrão", "standaard", "domyślnie", "domyślny",
     "výchozí", "по", "умолчанию", "за", "замовчуванням", "varsayılan", "oletus",
-    "alapértelmezett", "implicit", "mặc", "định", "默认", "默認", "預設", "デフォルト", "既定", "기본",
+    "alapértelmezett", "implicit", "som", "oletuksena", "voreingestellt", "par", "por", "per",
+    "als",
+    "di", "предустановлено", "ve", "výchozím", "nastavení", "mặc", "định", "默认", "默認", "預設",
+    "デフォルト", "既定", "기본",
   ]
 
-  private static let years = 1990...2100
+  static let years = 1990...2100
 }

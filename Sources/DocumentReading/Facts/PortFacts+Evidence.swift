@@ -177,7 +177,10 @@ extension PortFacts {
     guard next < end, tokens[i].number ?? 0 >= 20 else { return false }
     // "The 6800-7300 port range", "the 6800-7300 range"
     let isSpan = next == i + 3 && isRangeMark(i + 1)
-    if isSpan, Self.ranges.contains(tokens[next].lower) { return isHighRange(i, end) }
+    if isSpan, SentenceWords.ranges.contains(tokens[next].lower) {
+      return isHighRange(i, end) && !isOfOtherThings(next + 1, end)
+        && !(Self.years.contains(tokens[i].number!) && Self.years.contains(tokens[i + 2].number!))
+    }
     guard tokens[next].concepts.contains(.port) else { return false }
     if tokens[next].lower.utf8.contains(where: { $0 >= 0x80 }) { return true }
     // "443 port"; "16 ports", "1 port each" is how many there are.
@@ -188,7 +191,16 @@ extension PortFacts {
       && numbers.allSatisfy { Self.known.contains($0) || TextFacts.mayBePort($0) }
   }
 
-  static let ranges: Set = ["range", "ranges"]
+  /// "Range of serial numbers", "range meters": not "range in the firewall".
+  private func isOfOtherThings(_ i: Int, _ end: Int) -> Bool {
+    guard i < end, tokens[i].isWord else { return false }
+    if tokens[i].lower == "of" { return true }
+    return !SentenceWords.places.contains(tokens[i].lower)
+      && !SentenceWords.states.contains(tokens[i].lower)
+      && !tokens[i].concepts.containsAny(of: .and, .or, .inbound, .outbound, .from, .until)
+      && !["by", "must", "should", "needs", "through", "as", "for", "over"].contains(
+        tokens[i].lower)
+  }
 
   /// How many numbers, brackets and joining words may stand between a port and the word for it.
   private static let longestRun = 40

@@ -262,15 +262,18 @@ extension PortFacts {
     guard i > 0, i + 1 < tokens.count, let low = tokens[i - 1].number,
       let high = tokens[i + 1].number, low >= 1024, low < high
     else { return false }
-    return tokens[..<i].contains { Self.ranges.contains($0.lower) }
+    return tokens[..<i].contains { SentenceWords.ranges.contains($0.lower) }
   }
 
   /// "The 6800:7300 range", as packet filters write it.
   private func isColonOfRange(_ i: Int) -> Bool {
-    guard reading == .text, i > 0, i + 2 < tokens.count, !tokens[i].isApart, !tokens[i + 1].isApart,
+    guard reading == .text, i > 0, i + 1 < tokens.count, !tokens[i].isApart, !tokens[i + 1].isApart,
       let low = tokens[i - 1].number, let high = tokens[i + 1].number, low >= 1024, low < high
     else { return false }
-    return Self.ranges.contains(tokens[i + 2].lower) || tokens[i + 2].lower == "port"
+    let before = i > 1 ? tokens[i - 2].lower : ""
+    let behind = i + 2 < tokens.count ? tokens[i + 2].lower : ""
+    return behind == "port" || SentenceWords.ranges.contains(behind)
+      || SentenceWords.ranges.contains(before)
   }
 
   /// The number at a place, joined with a group of thousands after a comma; and the place after it.

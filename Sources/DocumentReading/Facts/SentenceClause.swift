@@ -146,8 +146,10 @@ struct SentenceClause {
 
   /// "Open port 443", in its main clause or in a bracket
   var ordersItsPorts: Bool {
-    (joint == .main || joint == .bracket) && tells && sign > 0 && isStrong && isOrder
+    (joint == .main || joint == .bracket) && tells && ordersOpening
   }
+  /// "Allow all ports", "it must be open": an order or a demand of the reader, not a tale of what something does.
+  var ordersOpening: Bool { sign > 0 && isStrong && said.isDemand }
 
   /// "Do not block the following ports"
   var isOrderBelow: Bool { sign > 0 && pointsBelow && namesPorts }
@@ -272,8 +274,9 @@ struct SentenceClause {
     if first == "to" || first == "in" && words.dropFirst().first == "order" { return .reason }
     // "Under no circumstances", "auf keinen Fall", "in no case", "on no account"
     if words.count > 1, ["on", "in", "under"].contains(first), words[1] == "no" { return .main }
-    // "In case the port is closed", "en caso de que", "im Falle"
-    if words.count > 1, ActionWords.inCase[first]?.contains(words[1]) ?? false { return .condition }
+    // "In case the port is closed", "en caso de que": not "in case of errors", "im Falle einer Firewall".
+    if words.starts(with: ["in", "case"]), words.dropFirst(2).first != "of" { return .condition }
+    if words.starts(with: ["en", "caso", "de", "que"]) { return .condition }
     if ActionWords.untils.contains(first) { return .unless }
     // "Kun" is "when" in Finnish and "only" in Danish.
     let isOnly = first == "kun" && words.count > 1 && ActionWords.behindKun(words[1])

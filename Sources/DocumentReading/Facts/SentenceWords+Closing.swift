@@ -53,6 +53,8 @@ extension SentenceWords {
   /// Everybody's network, as one's own is kept from it.
   static let outside = [
     "internet", "public", "outside", "öffentlich", "públic", "pubblic", "publiek", "openbaar",
+    "außen", "van buiten", "de l'extérieur", "desde fuera", "de fora", "dall'esterno", "z zewnątrz",
+    "снаружи", "извне",
     "интернет", "інтернет", "公网", "公網", "互联网", "網際網路", "インターネット", "인터넷",
   ]
 

@@ -9,42 +9,13 @@ extension SentenceWords {
     "varsayılan",
   ]
 
-  /// Words that begin the name of a problem.
-  static let beginProblems: Set = [
-    "error", "problem", "issue", "symptom", "why", "cannot", "can't", "can’t", "unable", "i", "my",
-    "fehler", "warum", "erreur", "pourquoi", "problème", "problema", "por", "errore", "perché",
-    "erro", "fout", "waarom", "błąd", "dlaczego", "ошибка", "почему", "chyba", "proč", "fel",
-    "varför",
-  ]
-
-  /// "Unreachable"
-  static func isOutOfReach(_ word: String) -> Bool {
-    ["unreachable", "inaccessible", "unerreichbar", "injoignable", "inaccesible", "inacessível"]
-      .contains(word)
-  }
-
-  /// "Reachable", which "not" makes a problem.
-  static func isInReach(_ word: String) -> Bool {
-    [
-      "reachable", "accessible", "available", "responding", "connect", "connecting", "working",
-      "loading", "erreichbar", "verfügbar", "joignable", "accesible", "disponible", "acessível",
-      "disponível", "raggiungibile", "bereikbaar", "dostępny", "dostępna", "доступен", "доступна",
-      "dostupný", "tillgänglig",
-    ].contains(word)
-  }
-
-  /// What stands in the way of a connection.
-  static let meddlers: Set = [
-    "firewall", "network", "router", "proxy", "antivirus", "vpn", "isp", "provider",
-  ]
-
-  /// What a heading calls the arrangement that its section shows.
-  static let setups: Set = [
-    "configuration", "configurations", "setup", "deployment", "environment", "scenario",
-    "topology", "installation", "konfiguration", "umgebung", "szenario", "aufbau",
-    "configuración", "entorno", "despliegue", "configuração", "ambiente", "configurazione",
-    "déploiement", "environnement", "scénario", "configuratie", "omgeving", "konfiguracja",
-    "środowisko", "конфигурация", "окружение",
+  /// What numbers measure or count that are no ports.
+  static let measured: Set = [
+    "timeout", "timeouts", "interval", "size", "limit", "limits", "sessions", "connections",
+    "buffer", "retries", "attempts", "threads", "workers", "seconds", "milliseconds", "bytes",
+    "ttl",
+    "mtu", "mss", "keepalive", "rate", "age", "delay", "zeitüberschreitung", "intervall", "größe",
+    "sitzungen", "taille", "intervalo", "tamaño", "tamanho", "dimensione",
   ]
 
   /// What ports are called in a label in front of them, which says no more than that they are needed.

@@ -193,7 +193,8 @@ final class TextFacts {
         return term
       }
       // "UDP/TLS"
-      let isSecured = named == .udp && tokens.contains { ["tls", "https", "wss"].contains($0.lower) }
+      let isSecured =
+        named == .udp && tokens.contains { ["tls", "https", "wss"].contains($0.lower) }
       return isSecured ? .tcpAndUDP : named
     }
     let words = tokens.filter(\.isWord)

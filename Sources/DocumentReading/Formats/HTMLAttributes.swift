@@ -27,18 +27,23 @@ struct HTMLAttributes {
 
   /// Whether a browser hides the element, and whether it strikes it out.
   ///
-  /// What is hidden from readers aloud alone is an ornament where it stands in a line; a block of text is a dialog or
-  /// a folded part of the page, which opens at a click.
-  func manner(inLine isOrnament: Bool) -> (isHidden: Bool, isStruck: Bool) {
+  /// What is hidden from readers aloud alone is an ornament, unless it is a dialog or a folded part of the page, which
+  /// opens at a click.
+  var manner: (isHidden: Bool, isStruck: Bool) {
     var isHidden = false
     var isStruck = false
+    var isSilent = false
+    var opens = false
     // A tab that is not in front is hidden, but meant to be seen.
     var isTab = false
     each { name, value in
       switch name {
       case "hidden": isHidden = true
-      case "aria-hidden": if value.lowercased() == "true", isOrnament { isHidden = true }
-      case "role": if value == "tabpanel" { isTab = true }
+      case "aria-hidden": if value.lowercased() == "true" { isSilent = true }
+      case "class": opens = opens || Self.opening.contains(where: value.lowercased().contains)
+      case "role":
+        if value == "tabpanel" { isTab = true }
+        if value == "dialog" { opens = true }
       case "style":
         let style = value.lowercased().filter { !$0.isBlank }
         if style.contains("display:none") || style.contains("visibility:hidden") {
@@ -48,8 +53,11 @@ struct HTMLAttributes {
       default: break
       }
     }
-    return (isHidden && !isTab, isStruck)
+    return ((isHidden || isSilent && !opens) && !isTab, isStruck)
   }
+
+  /// Parts of the names of what opens at a click.
+  private static let opening = ["modal", "dialog", "collaps", "accordion", "expand"]
 
   /// Visits the attributes that matter here, all of which begin with one of a few letters.
   private func each(_ body: (_ name: String, _ value: String) -> Void) {

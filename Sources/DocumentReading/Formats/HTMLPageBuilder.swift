@@ -192,7 +192,7 @@ struct HTMLPageBuilder {
       let manner =
         attributes.isEmpty
         ? (isHidden: false, isStruck: false)
-        : attributes.manner(inLine: element == .inline || element == .superscript)
+        : attributes.manner
       isStruck = isStruck || manner.isStruck
       if manner.isHidden, !Self.isPage(name) {
         if element != .inline, element != .superscript { endText() }

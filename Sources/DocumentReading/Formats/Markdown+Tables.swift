@@ -38,6 +38,10 @@ extension Markdown {
             }))
         continue
       }
+      if let row = rowBehindTags(of: table) {
+        next = row
+        continue
+      }
       guard line.text.contains("|") else { break }
       next += 1
       if line.text.isTableRule {
@@ -56,6 +60,25 @@ extension Markdown {
           }))
     }
     if !table.rows.isEmpty { blocks.append(.table(table)) }
+  }
+
+  /// The next row of a table whose rows are parted by tags of a template, `{% if version %}`; nil if no tag stands
+  /// here, or another table follows.
+  private func rowBehindTags(of table: Table) -> Int? {
+    guard let first = table.rows.first else { return nil }
+    var place = next
+    var holdsTag = false
+    while place < lines.count {
+      let text = unquoted(lines[place]).text.trimmed
+      guard text.isEmpty || text.hasPrefix("{%") && text.hasSuffix("%}") else { break }
+      holdsTag = holdsTag || !text.isEmpty
+      place += 1
+    }
+    guard holdsTag, place < lines.count else { return nil }
+    let text = unquoted(lines[place]).text
+    let isHeader = place + 1 < lines.count && unquoted(lines[place + 1]).text.isTableRule
+    return text.trimmed.first == "|" && !isHeader
+      && Self.cells(text, isOpen: false).count == first.cells.count ? place : nil
   }
 
   /// The row over several lines that begins here; nil if none does.

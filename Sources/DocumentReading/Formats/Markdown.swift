@@ -21,6 +21,9 @@ struct Markdown {
   private var innerDepth: Int?
   private var isAfterBlank = true
 
+  /// How many components of a page that mixes Markdown and JSX are open.
+  private var componentDepth = 0
+
   private init(lines: [SourceLine], source: String) {
     self.lines = lines
     self.source = source
@@ -43,7 +46,7 @@ struct Markdown {
         endText()
         blocks.append(.paragraph(plain(title, line.number)))
         next += 1
-      } else if text.isEmpty || Self.isGeneratorTag(text)
+      } else if text.isEmpty || isGeneratorTag(text)
         || text.wholeMatch(of: Pattern.image) != nil
       {
         endText()
@@ -174,7 +177,8 @@ struct Markdown {
   /// Whether a line after a blank one is code: it is indented by four blanks, more in a list. Items
   /// and tables are often indented without being meant as code.
   private func isIndentedCode(_ line: SourceLine) -> Bool {
-    guard paragraph.isEmpty, item == nil else { return false }
+    // What stands in a component is indented, and no code.
+    guard paragraph.isEmpty, item == nil, componentDepth == 0 else { return false }
     let indent = Self.indent(line.text)
     guard indent >= (itemIndent ?? 0) + 4 else { return false }
     return ListMark.item(line.text) == nil && line.text.trimmed.first != "|"
@@ -302,6 +306,17 @@ struct Markdown {
 
   /// Whether only documentation generators read a line: kramdown attributes, Liquid and Hugo tags,
   /// MDX components, markers of notes.
+  private mutating func isGeneratorTag(_ text: String) -> Bool {
+    guard Self.isGeneratorTag(text) else { return false }
+    // "<Accordion title=…>"
+    if text.dropFirst().first?.isUppercase ?? false, text.first == "<", !text.hasSuffix("/>") {
+      componentDepth += 1
+    } else if text.hasPrefix("</"), text.dropFirst(2).first?.isUppercase ?? false {
+      componentDepth = max(0, componentDepth - 1)
+    }
+    return true
+  }
+
   private static func isGeneratorTag(_ text: String) -> Bool {
     if text.hasPrefix("{:") || text.hasPrefix("{%") { return true }
     // A variable may begin a table row.

@@ -115,9 +115,11 @@ extension Interpreter {
       }
       return
     }
-    let others = lines.filter { !$0.isZoneRecord && !$0.isHostsLine }
+    // "Allow these hosts:" above records of their names is no word about DNS.
+    let isOrdered = state.inner.namesAddresses
+    let others = lines.filter { !$0.isHostsLine && (isOrdered || !$0.isZoneRecord) }
     if others.count < lines.count {
-      leaveOut(records: lines.filter { $0.isZoneRecord || $0.isHostsLine })
+      leaveOut(records: lines.filter { $0.isHostsLine || !isOrdered && $0.isZoneRecord })
       if others.contains(where: { !$0.isBlank }) { readCode(others, &state) }
       return
     }

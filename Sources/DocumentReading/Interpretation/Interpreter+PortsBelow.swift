@@ -50,7 +50,8 @@ extension Interpreter {
     if let last = state.last, gathered.batches[last].contains(where: { $0.lacksPorts }),
       !text(line, endsWith: ":"),
       state.labelRun == 0, !facts.namesItsEnd,
-      !terms.contains(where: { $0.ports == .any }) || facts.pointsAtThings,
+      !terms.contains(where: { $0.ports == .any }) || facts.pointsAtThings
+        || facts.ordersForCertain,
       !facts.concepts.contains(.following) || facts.text.lowercased().contains("these")
     {
       let places = last.filter { gathered.batches[$0].lacksPorts }
@@ -99,7 +100,7 @@ extension Interpreter.State {
 
 extension TextFacts {
   /// "If you still have an older version, you may also have to open 5671."
-  fileprivate var isForOlderOnly: Bool {
+  var isForOlderOnly: Bool {
     let words = tokens.map(\.lower)
     guard
       let condition = words.firstIndex(where: {
@@ -113,6 +114,12 @@ extension TextFacts {
   /// "These ports", "all servers", "both addresses": of what was told before.
   fileprivate var pointsBack: Bool {
     concepts.contains(.any) || pointsAtThings
+  }
+
+  /// "Allow all ports.": not "if it still fails, all ports may need to be opened".
+  fileprivate var ordersForCertain: Bool {
+    !isConditional && !tokens.contains { ["may", "might", "could"].contains($0.lower) }
+      && clauses.joined().contains(where: \.ordersOpening)
   }
 
   /// "These hosts", "the hosts above"

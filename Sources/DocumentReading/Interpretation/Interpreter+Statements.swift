@@ -80,12 +80,13 @@ extension Interpreter {
     // "All ports named below" states no ports of its own.
     if statement.terms.allSatisfy({ $0.ports == .any && $0.transport == nil }) { return }
     let names = state.scope.names + state.labels
+    var terms = statement.terms
     guard
       names.contains(where: \.isAboutFirewalls) || statement.line.text.namesFirewall
         || (statement.direction != nil || statement.asksByItself)
           && statement.terms.allSatisfy({ $0.transport != nil })
         || state.scope.title?.isAboutFirewalls ?? names.isEmpty
-        || facts.ordersItsPorts
+        || facts.takeOrderedPorts(&terms)
     else {
       gathered.leaveUnplaced(
         statement.terms, statement.line, "ports-in-prose",
@@ -94,7 +95,7 @@ extension Interpreter {
     }
     let purpose = facts.purpose
     add(
-      statement.terms.map { term in
+      terms.map { term in
         let transport = term.transport ?? term.usualTransport
         return Endpoint(
           service: purpose ?? names.last,
@@ -113,6 +114,17 @@ extension Interpreter {
 }
 
 extension TextFacts {
+  /// "Port 443 must be open, port 80 is optional.": leaves the ports that a clause orders to open; false if none does.
+  fileprivate func takeOrderedPorts(_ terms: inout [PortTerm]) -> Bool {
+    guard ordersItsPorts, !isForOlderOnly else { return false }
+    let telling = clauses.joined().filter { $0.tells && !$0.facts.statedPorts.isEmpty }
+    let orders = telling.filter(\.ordersItsPorts)
+    if !orders.isEmpty, orders.count < telling.count {
+      terms = orders.flatMap(\.facts.statedPorts)
+    }
+    return true
+  }
+
   /// "Key ports: TCP 5061 (SIP), UDP 8000-48199 (media)": ports behind a label for them.
   var labelsPorts: Bool {
     guard

@@ -112,6 +112,9 @@ struct Interpreter {
       apply(heading, isTitle: isTitle, to: &scope)
     }
     var state = State(scope: scope, section: id)
+    if let heading, heading.isOfExampleSetup, !section.asksForSomething {
+      state.scope.isTakenBack = true
+    }
     let before = gathered.batches.count
     for (place, element) in section.elements.enumerated() {
       enter(section.places.isEmpty ? nil : section.places[place], &state)
@@ -142,7 +145,6 @@ struct Interpreter {
     let handedDown = statementForSections(of: section, state)
     if let handedDown {
       state.statement = nil
-      scope.terms = handedDown.terms
     }
     conclude(&state)
     if let heading {
@@ -151,7 +153,12 @@ struct Interpreter {
     }
     scope.direction = state.scope.direction
     let start = gathered.batches.count
-    for inner in section.sections { read(inner, scope, section: id) }
+    let own = scope.terms
+    for inner in section.sections {
+      if let handedDown { scope.terms = inner.isAside ? outer.terms : handedDown.terms }
+      read(inner, scope, section: id)
+    }
+    scope.terms = own
     if let handedDown,
       !gathered.batches[start...].contains(where: { $0.hasPorts(handedDown.terms) })
     {
@@ -201,7 +208,7 @@ struct Interpreter {
     {
       scope.transport = named
     }
-    if heading.text.speaksOfAttacks || heading.isOfExampleSetup
+    if heading.text.speaksOfAttacks
       || (isTitle
         ? heading.shutsWhatFollows : heading.shutsBelow && !heading.tellsOfProblem)
     {
@@ -413,6 +420,26 @@ struct Interpreter {
   }
 }
 
+extension Outline.Section {
+  /// "Support", "Links"
+  fileprivate var isAside: Bool {
+    TextFacts(heading).tokens.contains { HeadingWords.asides.contains($0.lower) }
+  }
+
+  /// Whether a line of its own names ports or a firewall, or asks to allow something.
+  fileprivate var asksForSomething: Bool {
+    elements.contains { element in
+      !element.isCode
+        && element.allLines.contains { line in
+          let facts = TextFacts([line])
+          return facts.text.namesFirewall || facts.concepts.containsAny(of: .port, .following)
+            || facts.textPorts.terms.contains { $0.ports != nil }
+            || facts.clauses.joined().contains(where: \.ordersOpening)
+        }
+    }
+  }
+}
+
 extension Scope {
   /// "A list of the ports can be found here": links below lead to pages.
   var leadsElsewhere: Bool {
@@ -505,7 +532,7 @@ extension Outline.Item {
 }
 
 extension Table {
-  fileprivate var lines: [SourceLine] { rows.flatMap { $0.cells.flatMap(\.lines) } }
+  var lines: [SourceLine] { rows.flatMap { $0.cells.flatMap(\.lines) } }
 
   /// Whether a column says of each row if it is allowed, and some are.
   fileprivate var allowsByRows: Bool {

@@ -255,6 +255,14 @@ extension Outline.Element {
     return facts.asksForPortsBelow && facts.concepts.contains(.following)
   }
 
+  var allLines: [SourceLine] {
+    switch self {
+    case .paragraph(let lines), .code(let lines): lines
+    case .list(let items): items.flatMap(\.allLines)
+    case .table(let table): table.lines
+    }
+  }
+
   /// The lines of a paragraph, or of the last item of a list.
   var lastLines: [SourceLine] {
     switch self {

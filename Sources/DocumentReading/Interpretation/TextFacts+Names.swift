@@ -16,19 +16,34 @@ extension TextFacts {
       }
   }
 
-  /// "The server is unreachable", "Why is my port blocked?", "The firewall blocks calls", as a heading: what is wrong,
-  /// and not what is to be shut.
+  /// "The server is unreachable", "Why is the app blocked?", "The firewall blocks calls", as a heading: what is
+  /// wrong, and not what is to be shut: "Ports not reachable from outside".
   var tellsOfProblem: Bool {
     let words = tokens.filter(\.isWord).map(\.lower)
-    guard let first = words.first, !concepts.contains(.following) else { return false }
-    if SentenceWords.beginProblems.contains(first) { return true }
+    guard let first = words.first, !concepts.containsAny(of: .following, .retired) else {
+      return false
+    }
+    if text.last == "?", HeadingWords.whys.contains(first) { return true }
+    let isRule = words.contains {
+      AccessWords.saysMust($0) || HeadingWords.rulings.contains($0)
+        || SentenceWords.alone.contains($0)
+    }
+    if isRule || concepts.contains(.port)
+      || SentenceWords.outside.contains(where: lower.contains)
+    {
+      return false
+    }
+    if HeadingWords.failures.contains(first) { return words.count > 1 && words[1] != "be" }
+    if first == "i", words.count > 2, HeadingWords.failures.contains(words[1]) { return true }
     return words.indices.contains { place in
-      let word = words[place]
-      if SentenceWords.isOutOfReach(word) { return true }
       let before = words[max(0, place - 2)..<place]
-      if SentenceWords.isInReach(word), before.contains(where: ActionWords.denies) { return true }
-      return SentenceWords.meddlers.contains(word)
-        && words[(place + 1)...].prefix(2).contains { $0.hasPrefix("block") || $0 == "prevents" }
+      if HeadingWords.outOfReach.contains(words[place]) { return true }
+      if HeadingWords.inReach.contains(words[place]), before.contains(where: ActionWords.denies) {
+        return true
+      }
+      return place > 0 && HeadingWords.blocking.contains(words[place])
+        && before.contains(where: HeadingWords.meddlers.contains)
+        && !(tokens.first?.concepts.containsAny(of: .host, .address) ?? false)
     }
   }
 
@@ -37,7 +52,9 @@ extension TextFacts {
     guard concepts.contains(.example), tokens.count <= 6, !text.namesFirewall,
       !concepts.containsAny(of: .port, .allow, .ask, .network, .inbound, .outbound, .direction)
     else { return false }
-    return tokens.contains { SentenceWords.setups.contains($0.lower) }
+    // Not "Installation (e.g. Docker)", "Example: …"
+    return tokens.allSatisfy(\.isWord) && tokens.contains { HeadingWords.setups.contains($0.lower) }
+      && tokens.contains { HeadingWords.examples.contains($0.lower) }
   }
 
   /// A short line without a full stop, which names what follows.

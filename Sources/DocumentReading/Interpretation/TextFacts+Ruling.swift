@@ -133,6 +133,7 @@ extension TextFacts {
             || ClauseMeaning.risks.contains(token.lower)
             || ClauseMeaning.stops.contains(token.lower)
             || ClauseMeaning.firstActions.contains(token.lower)
+            || ClauseMeaning.protecting.contains(token.lower)
             || ["used", "had"].contains(token.lower))
       }
       || ActionWords.replacing.first(in: lower) != nil
@@ -177,12 +178,15 @@ extension TextFacts {
   var shutsItsPorts: Bool {
     guard concepts.containsAny(of: .not, .deny) else { return false }
     let telling = clauses.joined().filter { $0.joint == .main && $0.tells }
-    return telling.contains { $0.sign < 0 && $0.isOrder } && !telling.contains { $0.sign > 0 }
+    return !telling.isEmpty && telling.allSatisfy { $0.sign < 0 && $0.isOrder }
   }
 
   /// "Open port 443", "le port 443 doit être ouvert": not "port 443 is open".
   var ordersItsPorts: Bool {
-    opensItsPorts || clauses.joined().contains { $0.joint == .main && $0.ordersItsPorts }
+    clauses.joined().contains { $0.joint == .main && $0.ordersItsPorts }
+      // "Calls fail if port 443 is blocked", "do not open TCP 23, only TCP 443"
+      || opensItsPorts
+        && clauses.joined().contains { $0.state != 0 || $0.outcome != 0 || $0.isContrast }
   }
 }
 

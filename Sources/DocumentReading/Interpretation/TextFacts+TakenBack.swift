@@ -4,6 +4,7 @@ extension TextFacts {
   var takesBack: Bool {
     if let rest = withoutDeniedClauses { return rest.isEmpty }
     if opensItsPorts || deniesOnlyAsCondition { return false }
+    if tellsOnlyInDeniedCondition { return true }
     if concepts.contains(.retired), !isAnnounced,
       !concepts.contains(.following) || concepts.contains(.deny) || tokens.count <= 12
     {
@@ -64,6 +65,14 @@ extension TextFacts {
     }
       || text.holdsUnspacedScript
       || near.contains { ["used", "listed"].contains($0.lower) }
+  }
+
+  /// "In case TCP 8080 should not be open, tell us."
+  private var tellsOnlyInDeniedCondition: Bool {
+    guard tellsEndpoints, clauses.count == 1 else { return false }
+    let telling = clauses[0].filter(\.tells)
+    return !telling.isEmpty
+      && telling.allSatisfy { $0.joint == .condition && $0.isDenied && $0.isStrong }
   }
 
   /// "In case this port is not allowed, the agent polls.": no clause but a condition denies anything.

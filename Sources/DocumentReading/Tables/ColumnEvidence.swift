@@ -87,10 +87,31 @@ struct ColumnEvidence {
     areNumbers && header?.tokens.contains { SentenceWords.values.contains($0.lower) } ?? false
   }
 
-  /// "Default", "Default state": how something is before anybody sets it, not what is to be done.
+  /// The same, where the header says nothing else: not "Default (s)", "Number of connections".
+  var areOnlyValues: Bool {
+    areValues && header!.tokens.allSatisfy { SentenceWords.values.contains($0.lower) }
+  }
+
+  /// Whether its words name what is measured or counted, and no services: "Session timeout".
+  var areSettings: Bool {
+    let isNamed = texts.contains { text in
+      text.lowercased().split { !$0.isLetter }.contains {
+        SentenceWords.measured.contains(String($0))
+      }
+    }
+    return isNamed || header?.tokens.contains { SentenceWords.settings.contains($0.lower) } ?? false
+  }
+
+  /// "Default", "Default state", above "open" and "closed": how something is before anybody sets it, not what is to
+  /// be done, as "deny" would say.
   var statesDefaults: Bool {
     guard let header, header.tokens.count <= 4, !says(.action, .deny, .allow) else { return false }
     return header.tokens.contains { SentenceWords.byDefault.contains($0.lower) }
+      && !texts.contains { text in
+        text.lowercased().split { !$0.isLetter }.contains {
+          ["allow", "deny", "never", "block", "drop", "reject", "permit"].contains($0)
+        }
+      }
   }
 
   init(header: TextFacts?, cells: [TextFacts]) {

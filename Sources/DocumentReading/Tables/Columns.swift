@@ -185,11 +185,11 @@ struct Columns {
   }
 
   /// "Default" or "Number" above numbers, beside a column of TCP and UDP, where no column is called ports.
-  private var columnOfNumbersBesideProtocols: Int? {
+  var columnOfNumbersBesideProtocols: Int? {
     guard evidence.contains(where: { $0.share($0.transports) > 0.9 }),
-      !evidence.contains(where: { $0.says(.port) })
+      !evidence.contains(where: { $0.says(.port) || $0.areSettings })
     else { return nil }
-    let numbers = evidence.indices.filter { evidence[$0].areValues }
+    let numbers = evidence.indices.filter { evidence[$0].areOnlyValues }
     return numbers.count == 1 ? numbers[0] : nil
   }
 

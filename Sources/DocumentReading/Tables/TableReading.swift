@@ -232,7 +232,7 @@ struct TableReading {
   /// Warns of a column whose name does not say that its numbers are ports.
   private mutating func warnOfGuessedPorts(_ line: Int) {
     for column in columns.indices(of: .ports)
-    where !scope.namesPorts && columns.index(of: .transport) == nil {
+    where !scope.namesPorts && column != columns.columnOfNumbersBesideProtocols {
       let evidence = columns.evidence[column]
       guard let header = evidence.header, !header.isBlank, evidence.onlyLooksLikePorts else {
         continue
@@ -428,6 +428,8 @@ extension TextFacts {
     let isOrder =
       verdict == true && !isTakenBack && leftoverWords.count <= 12 && !isConditional
       && !concepts.containsAny(of: .not, .deny)
-    return isOrder ? [self] : clauses.joined().filter(\.ordersItsPorts).map(\.facts)
+    // "Open the page on TCP port 8080"
+    let isAnother = tokens.first?.lower == "open" && !ordersItsPorts
+    return isOrder && !isAnother ? [self] : clauses.joined().filter(\.ordersItsPorts).map(\.facts)
   }
 }
