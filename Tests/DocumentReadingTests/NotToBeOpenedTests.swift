@@ -90,6 +90,40 @@ import Testing
     #expect(try ReadingLines.rules(page, "page.html") == ["b.vendor.example tcp 443"])
   }
 
+  /// What a column says of exposure, and a remark that forbids the port of its row, deny the row.
+  @Test func rowsThatAreKeptInside() throws {
+    let exposure = """
+      | Port | Protocol | Purpose | Exposure |
+      |---|---|---|---|
+      | 443 | TCP | web | Public |
+      | 8090 | TCP | control | **Internal only — block externally** |
+      | 9090 | TCP | metrics | localhost |
+      """
+    let reading = try ReadingLines.read(exposure, "page.md")
+    #expect(ReadingLines.rules(reading) == ["- tcp 443"])
+    #expect(ReadingLines.warnings(reading) == [])
+    let remark = """
+      | Port | Protocol | Purpose |
+      |---|---|---|
+      | 443 | TCP | web |
+      | 3478 | UDP | Reserved for a later version; do not open this port yet. |
+      """
+    #expect(try rules(remark) == ["- tcp 443"])
+  }
+
+  /// A page to be read is none to be opened, though ports stand beside it.
+  @Test func aPageToReadHasNoPorts() throws {
+    let text =
+      "Open at least TCP ports 80 and 443, and then see this entry (https://docs.vendor.example/wiki/faq#fw)."
+    #expect(try !rules(text).contains { $0.hasPrefix("docs.") })
+  }
+
+  @Test func aHostMayEndLikeAScript() throws {
+    #expect(
+      try rules("Allow these hosts:\n\n- k8s.vendor.sh\n- a.vendor.example")
+        == ["k8s.vendor.sh - -", "a.vendor.example - -"])
+  }
+
   /// A dialog that opens at a click is part of the page; an ornament is not.
   @Test func whatOpensAtAClickIsRead() throws {
     let page = """

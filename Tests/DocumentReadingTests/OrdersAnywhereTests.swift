@@ -83,6 +83,25 @@ import Testing
     #expect(hosts == ["a", "b", "c", "d", "e"])
   }
 
+  /// "That port must be open", behind the sentence that tells it.
+  @Test(arguments: [
+    "The service runs on port 8003 by default. That port must be open in the firewall.",
+    "The service runs on port 8003. The port must not be blocked by the firewall.",
+    "The default port is 8003. This port has to be reachable from outside.",
+  ])
+  func aPortMayBeToldBeforeItsOrder(_ text: String) throws {
+    #expect(try rules(text) == ["- - 8003"])
+  }
+
+  @Test(arguments: [
+    "The service runs on port 8003. Do not open this port to the Internet.",
+    "The service runs on port 8003. This port should be open only locally.",
+    "The service runs on port 8003. The port can be changed in the settings.",
+  ])
+  func otherWordsAboutAPortOpenNothing(_ text: String) throws {
+    #expect(try rules(text) == [])
+  }
+
   /// A table of symptoms has no column of ports, and its cells say what to open.
   @Test func cellsMayOrder() throws {
     let table = """

@@ -15,7 +15,12 @@ extension Substring {
 
   /// Whether its last label may be the extension of a file.
   var looksLikeFile: Bool {
-    fileEnding.map { fileEndings.contains($0) || ambiguousEndings.contains($0) } ?? false
+    guard let ending = fileEnding else { return false }
+    // "get.vendor.sh", not "install.sh"
+    if ending == "sh", split(separator: ".").count > 2, allSatisfy({ $0 != "_" && $0 != "/" }) {
+      return false
+    }
+    return fileEndings.contains(ending) || ambiguousEndings.contains(ending)
   }
 
   /// "support/config/constants.go:35": a line of a file.

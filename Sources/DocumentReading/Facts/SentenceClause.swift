@@ -65,6 +65,8 @@ struct SentenceClause {
   var pointsBelow: Bool { facts.pointsAtSomething }
   var namesPorts: Bool { facts.concepts.containsAny(of: .port, .following, .address, .host) }
   var isDenied: Bool { said.isDenied }
+  /// "Should not be exposed"
+  var deniesOpening: Bool { said.isDenied && said.access > 0 && !said.leavesOut }
   /// "TCP 80 is blocked by default": how it is, not what is to be done.
   var isShutByDefault: Bool {
     said.statesDefault && said.access < 0 && !said.isDenied && !said.isOrder

@@ -120,6 +120,11 @@ extension SentenceWords {
     "перейдите", "зайдите", "войдите", "przejdź", "zaloguj", "odwiedź", "přejděte", "besök", "gå",
   ]
 
+  /// What stands in front of a page to be read.
+  static let lookingUp: Set<String> = [
+    "see", "siehe", "voir", "consulte", "véase", "vedi", "zie", "zobacz", "viz", "см", "se", "faq",
+  ]
+
   /// What a page is called that tells how to do something.
   static let reading: Set<String> = [
     "instructions", "guide", "tutorial", "manual", "documentation", "article", "anleitung",

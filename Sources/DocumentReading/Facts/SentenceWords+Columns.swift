@@ -36,7 +36,8 @@ extension SentenceWords {
 
   /// What columns are called that tell whether a port is open to the outside.
   static let exposed: Set = [
-    "external", "externally", "exposed", "expose", "public", "publicly", "extern", "externe", "外部",
+    "external", "externally", "exposed", "expose", "exposure", "exposition", "visibility", "public",
+    "publicly", "extern", "externe", "外部",
     "노출", "externo", "öffentlich",
     "exposé", "expuesto", "exposto", "外网", "公网", "暴露",
   ]

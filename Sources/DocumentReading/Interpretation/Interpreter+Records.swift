@@ -107,7 +107,12 @@ extension Interpreter {
     }
     let filled = withoutBeside(fields.compactMap { $0 })
     let others = zip(items, fields).filter { $1 == nil }.map(\.0)
-    let records = Record.split(filled)
+    var records = Record.split(filled)
+    // "Recommendation: this port should not be exposed to the public."
+    if records.count == 1, let remark = others.first(where: { TextFacts($0.lines).forbidsThisPort })
+    {
+      records[0].fields.append(("Note", remark.lines))
+    }
     guard filled.count >= 2, others.allSatisfy({ !$0.statesFacts }), others.count <= filled.count,
       records.allSatisfy({ $0.fields.count > 1 })
     else { return nil }

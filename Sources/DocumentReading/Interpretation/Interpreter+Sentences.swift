@@ -15,6 +15,8 @@ extension Interpreter {
     }
     // Addresses of the sentence before, whose ports may be told in the next.
     var waiting: Waiting?
+    // The ports of the sentence before, which only mentions them.
+    var mentioned: TextFacts?
     // Whether the sentence before asks for access, and tells no ports.
     var asked = false
     // "Which ports have to be open?", right before the answer.
@@ -42,6 +44,17 @@ extension Interpreter {
       {
         state.scope.direction = direction
       }
+      if let before = mentioned, facts.ordersThatPort, !state.inner.isTakenBack {
+        mentioned = nil
+        state.statement = nil
+        readPortsAlone(
+          before, before.statedPorts, name: before.nameRest, state.inner, state.section)
+        if let last = gathered.batches.indices.last {
+          gathered.batches[last].isProse = true
+          gathered.batches[last].isAllowed = true
+        }
+        continue
+      }
       if !facts.isTakenBack,
         facts.concepts.containsAny(of: .not, .deny) || facts.withoutDeniedClauses != nil,
         readAllowedPart(of: facts, &state)
@@ -55,7 +68,9 @@ extension Interpreter {
         continue
       }
       if refuseBroken(facts, terms) { continue }
-      let addresses = facts.farEnds.filter { !$0.isLink || !terms.isEmpty }
+      let addresses = facts.farEnds.filter { item in
+        !item.isLink || !terms.isEmpty && !facts.looksUp(item)
+      }
       noteNoFarEnds(facts, part)
       if facts.isTakenBack, !addresses.isEmpty || !terms.isEmpty {
         if readAllowedPart(of: facts, &state) { continue }
@@ -147,6 +162,7 @@ extension Interpreter {
         readPortsAlone(facts, facts.protocolsWithoutPorts, state.inner, state.section)
         continue
       }
+      if addresses.isEmpty, !terms.isEmpty { mentioned = facts }
       if addresses.isEmpty {
         let tellsBelow =
           !facts.textPorts.terms.isEmpty || facts.bothProtocols != nil

@@ -432,7 +432,7 @@ extension Outline.Section {
       !element.isCode
         && element.allLines.contains { line in
           let facts = TextFacts([line])
-          return facts.text.namesFirewall || facts.concepts.containsAny(of: .port, .following)
+          return facts.text.namesFirewall || facts.concepts.contains(.port)
             || facts.textPorts.terms.contains { $0.ports != nil }
             || facts.clauses.joined().contains(where: \.ordersOpening)
         }

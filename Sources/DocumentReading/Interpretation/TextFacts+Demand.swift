@@ -25,6 +25,22 @@ extension TextFacts {
       }
   }
 
+  /// "That port must be open in the firewall.", behind a sentence that tells it: an order without a number.
+  var ordersThatPort: Bool {
+    guard concepts.contains(.port), !concepts.contains(.following), !saysPorts, !holdsAddress,
+      SentenceWords.keptHere.first(in: lower) == nil,
+      !":：".contains(text.last ?? "."), tokens.count <= 30, !text.isQuestion
+    else { return false }
+    let pointsBack = tokens.indices.dropLast().contains { place in
+      (SentenceWords.pointers.contains(tokens[place].lower)
+        || SentenceWords.those.contains(tokens[place].lower))
+        && tokens[(place + 1)...].prefix(2).contains { $0.concepts.contains(.port) }
+    }
+    return pointsBack && clauses.count == 1
+      && clauses[0].contains { $0.joint == .main && $0.ordersOpening && $0.namesPorts }
+      && !clauses[0].contains { $0.sign < 0 }
+  }
+
   /// "The following ports are needed: TCP 443", "TCP 443 is necessary.": the ports themselves are needed,
   /// and nothing is done with them. Not "It is necessary to close TCP 23", "A patch is needed for TCP 445".
   var needsPorts: Bool {

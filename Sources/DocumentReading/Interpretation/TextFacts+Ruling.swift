@@ -174,6 +174,32 @@ extension TextFacts {
     }
   }
 
+  /// "Reserved for later; do not open this port", "This port should not be exposed": a sentence of a remark, about the
+  /// port of its row.
+  var forbidsThisPort: Bool {
+    guard concepts.containsAny(of: .not, .deny), concepts.contains(.port), !holdsAddress else {
+      return false
+    }
+    return clauses.contains { sentence in
+      sentence.contains { clause in
+        clause.joint == .main && clause.deniesOpening && !clause.tells
+          && clause.facts.concepts.contains(.port)
+          && clause.facts.tokens.contains { SentenceWords.pointers.contains($0.lower) }
+      }
+    }
+  }
+
+  /// "Internal only", "Not exposed": what a row says of its exposure.
+  var keepsInside: Bool {
+    SentenceWords.keptHere.first(in: lower) != nil
+      || tokens.count <= 6
+        && (concepts.contains(.deny)
+          || tokens.first.map { SentenceWords.inside.contains($0.lower) } ?? false
+          || tokens.contains {
+            ["localhost", "internal", "internal-only", "none"].contains($0.lower)
+          })
+  }
+
   /// "Do not open port 443", and no other clause opens it.
   var shutsItsPorts: Bool {
     guard concepts.containsAny(of: .not, .deny) else { return false }

@@ -170,6 +170,13 @@ extension TextFacts {
     }
   }
 
+  /// "Open TCP 443, and see this page (https://docs.example/faq)": whether it only leads to what is to be read.
+  func looksUp(_ item: AddressFacts.Item) -> Bool {
+    let before = tokens[..<min(item.place.lowerBound, tokens.count)].suffix(6)
+    return before.contains { SentenceWords.lookingUp.contains($0.lower) }
+      && !before.contains { SentenceWords.towards.contains($0.lower) }
+  }
+
   /// "Log in to https://console.example", "Console: https://console.example": where a person
   /// works; "Try other resolvers (192.0.2.1)": what a person may try. Not what to allow.
   var isForPeople: Bool {

@@ -176,6 +176,8 @@ extension TableReading {
     let saysDenied: Bool
     /// Whether its header asks if the row is needed.
     var asksForNeed = false
+    /// Whether its header asks whether the outside may see it.
+    var saysExposure = false
     /// Whether each of its cells decides, for others deny their rows.
     var decides = false
     /// How its header's word for denying begins, beside one for allowing.
@@ -186,7 +188,7 @@ extension TableReading {
     func denies(_ cell: TextFacts) -> Bool {
       if hasMarks, saysAllowed, ["-", "–", "—"].contains(cell.text.trimmed) { return true }
       if cell.isBlank { return false }
-      if cell.forbidsRow { return true }
+      if cell.forbidsRow || saysExposure && cell.keepsInside { return true }
       func isOnly(_ concept: Concept) -> Bool {
         cell.concepts.contains(concept) && cell.tokens.count == 1
       }
@@ -206,7 +208,7 @@ extension TableReading {
     /// Whether the cell says what is not understood, where others deny their rows.
     func doubts(_ cell: TextFacts) -> Bool {
       if cell.isBlank { return false }
-      guard decides, !saysDenied else { return false }
+      guard decides, !saysDenied, !saysExposure else { return false }
       let isUnderstood =
         cell.concepts.containsAny(of: .yes, .allow, .ask) || cell.tick == true
         || cell.verdict != nil || SentenceWords.assents.contains(cell.lower)
@@ -229,7 +231,7 @@ extension TableReading {
           ?? false
         guard
           columns.evidence[column].says(.note, .status, .validity, .action) || asks(column)
-            || isEnabled
+            || isEnabled || saysExposure(column)
         else { return nil }
       default: break
       }
@@ -248,7 +250,8 @@ extension TableReading {
         saysAllowed: header.map { $0.saysAllowed || evidence.areAnswers && $0.saysReachable }
           ?? false,
         saysDenied: saysDenied,
-        asksForNeed: asks(column), decides: evidence.denials > 0 && evidence.isShort,
+        asksForNeed: asks(column), saysExposure: saysExposure(column),
+        decides: evidence.denials > 0 && evidence.isShort,
         initial: header.flatMap { header in
           guard header.concepts.contains(.allow) else { return nil }
           return header.tokens.first { $0.concepts.contains(.deny) }.map {
@@ -256,6 +259,12 @@ extension TableReading {
           }
         }, hasMarks: evidence.hasMarks)
     }
+  }
+
+  /// "Exposure", "Visibility"
+  private func saysExposure(_ column: Int) -> Bool {
+    guard let header = header(of: column), header.tokens.count <= 3 else { return false }
+    return header.tokens.contains { SentenceWords.exposed.contains($0.lower) }
   }
 
   /// "Needed?", "Required"
@@ -322,6 +331,14 @@ extension TableReading {
         let column = columns.indices(of: role).first { $0 < facts.count && facts[$0].saysRowIsPast }
         reason = column.map { facts[$0] }
       }
+    }
+    if reason == nil {
+      // "Reserved for a later version; do not open this port."
+      reason = facts.indices.filter { column in
+        let role = column < columns.roles.count ? columns.roles[column] : nil
+        return role != .address && role != .ports && role != .transport
+      }
+      .map { facts[$0] }.first(where: \.forbidsThisPort)
     }
     if reason == nil {
       // "Do not open TCP port 5061", in a column of sentences
