@@ -132,13 +132,6 @@ enum SentenceWords {
     "eğer", "jeżeli", "nếu",
   ]
 
-  /// What points back at one thing: "that port", "the port".
-  static let those: Set = [
-    "that", "the", "such", "der", "den", "dem", "le", "ce", "el", "ese", "o", "esse", "il", "de",
-    "ten",
-    "этот",
-  ]
-
   /// "By default".
   static let byDefault: Set = [
     "default", "defaults", "standardmäßig", "grundsätzlich", "défaut", "defecto", "predeterminado",

@@ -162,7 +162,10 @@ extension Interpreter {
         readPortsAlone(facts, facts.protocolsWithoutPorts, state.inner, state.section)
         continue
       }
-      if addresses.isEmpty, !terms.isEmpty { mentioned = facts }
+      if addresses.isEmpty, !terms.isEmpty {
+        let asks = facts.concepts.containsAny(of: .ask, .allow, .need) || facts.ordersItsPorts
+        mentioned = asks ? nil : facts
+      }
       if addresses.isEmpty {
         let tellsBelow =
           !facts.textPorts.terms.isEmpty || facts.bothProtocols != nil

@@ -31,10 +31,13 @@ extension TextFacts {
       SentenceWords.keptHere.first(in: lower) == nil,
       !":：".contains(text.last ?? "."), tokens.count <= 30, !text.isQuestion
     else { return false }
+    // "That port", "the port must": not "the ports of the cluster must"
     let pointsBack = tokens.indices.dropLast().contains { place in
-      (SentenceWords.pointers.contains(tokens[place].lower)
-        || SentenceWords.those.contains(tokens[place].lower))
-        && tokens[(place + 1)...].prefix(2).contains { $0.concepts.contains(.port) }
+      guard tokens[place + 1].concepts.contains(.port) else { return false }
+      let next = place + 2 < tokens.count ? tokens[place + 2].lower : ""
+      return SentenceWords.pointers.contains(tokens[place].lower) || tokens[place].lower == "that"
+        || SentenceWords.articles.contains(tokens[place].lower)
+          && (AccessWords.saysMust(next) || ["has", "have", "hat", "haben"].contains(next))
     }
     return pointsBack && clauses.count == 1
       && clauses[0].contains { $0.joint == .main && $0.ordersOpening && $0.namesPorts }
