@@ -11,7 +11,7 @@ enum AccessWords {
     var list: Bool { lower.namesAllowlist }
     var exception: Bool { says(AccessWords.exceptionStems, signs: AccessWords.exceptionSigns) }
     var through: Bool { says(AccessWords.throughStems, AccessWords.throughPhrases) }
-    var open: Bool { says([], signs: AccessWords.openSigns) }
+    var open: Bool { isUnspaced && AccessWords.openSigns.contains(where: lower.contains) }
     var puts: Bool {
       says(AccessWords.putStems, AccessWords.putPhrases, signs: AccessWords.putSigns)
     }
@@ -23,9 +23,9 @@ enum AccessWords {
     }
 
     private func says(
-      _ stems: [String], _ phrases: [String] = [], signs: [String] = []
+      _ stems: WordStems, _ phrases: [String] = [], signs: [String] = []
     ) -> Bool {
-      words.contains { word in stems.contains(where: word.hasPrefix) }
+      words.contains { stems.begin($0) }
         || phrases.contains(where: lower.contains)
         || isUnspaced && signs.contains(where: lower.contains)
     }
@@ -76,9 +76,9 @@ enum AccessWords {
   ]
 
   /// Whether a word says that something must be.
-  static func saysMust(_ word: String) -> Bool { mustStems.contains(where: word.hasPrefix) }
+  static func saysMust(_ word: String) -> Bool { mustStems.begin(word) }
 
-  static func saysReach(_ word: String) -> Bool { reachStems.contains { word.hasPrefix($0) } }
+  static func saysReach(_ word: String) -> Bool { reachStems.begin(word) }
 
   static func mentionsProxy(_ lower: String) -> Bool {
     ["proxy", "прокси", "проксі", "代理", "プロキシ", "프록시"].contains { lower.contains($0) }
@@ -117,17 +117,17 @@ enum AccessWords {
     "ホワイトリスト", "許可リスト", "화이트리스트", "허용 목록",
   ])
 
-  static let exceptionStems = [
+  static let exceptionStems = WordStems([
     "exception", "exemption", "ausnahme", "excepci", "exceç", "eccezion", "uitzondering", "wyjąt",
     "wyjątk", "výjim", "исключени", "виняток", "винятк", "undantag", "undtagelse", "unntak",
     "poikkeu", "kivétel", "excepți", "istisna", "εξαίρεσ", "pengecualian",
-  ]
+  ])
 
-  static let throughStems = [
+  static let throughStems = WordStems([
     "durchlass", "durchzulassen", "durchgelassen", "doorlat", "doorgelaten", "przepuszcz",
     "przepuści",
     "propoušt", "propust", "пропуска", "пропусти",
-  ]
+  ])
 
   static let throughPhrases = [
     " through", "laisser passer", "laisse passer", "dejar pasar", "deje pasar", "deixar passar",
@@ -135,7 +135,7 @@ enum AccessWords {
     "통과시",
   ]
 
-  static let putStems = [
+  static let putStems = WordStems([
     "add", "put", "includ", "insert", "plac", "enter", "füg", "hinzu", "nehm", "aufgenommen",
     "setz",
     "eintrag", "einzutragen", "einricht", "einzuricht", "ajout", "mett", "inclu", "agreg", "añad",
@@ -143,7 +143,7 @@ enum AccessWords {
     "doda", "uwzględ", "umieś", "přid", "zahrň", "zařaď", "добав", "включ", "внес", "дода", "lägg",
     "läggas", "vitlista", "whitelist", "allowlist", "whitelisten", "must", "muss", "doit", "debe",
     "deve", "moet", "create", "make", "define", "erstell", "crée", "cree", "tilføj", "legg", "lisä",
-  ]
+  ])
 
   static let putPhrases = ["ta med", "set up", "has to be on", "need to be on"]
   static let putSigns = [
@@ -152,7 +152,7 @@ enum AccessWords {
 
   static let openSigns = ["开放", "開放", "开通", "開通", "打开", "열어", "개방"]
 
-  static let reachStems = [
+  static let reachStems = WordStems([
     "reachab", "accessib", "erreichb", "zugänglich", "zugreif", "zugriff", "accéder", "accès",
     "accesibl",
     "acceso", "accede", "acessíve", "acesso", "acessar", "raggiungib", "accesso", "bereikba",
@@ -162,14 +162,14 @@ enum AccessWords {
     "tillgäng", "adgang", "tilgang", "tilgæng", "tilgjeng", "saavutettav", "pääsy", "elérhet",
     "hozzáfér", "acces", "erişi", "ulaşıla", "πρόσβαση", "προσβάσιμ", "diakses", "akses", "access",
     "joignab",
-  ]
+  ])
 
   static let reachPhrases = ["truy cập", "can reach", "can be reached", "can connect"]
   static let reachSigns = [
     "访问", "訪問", "存取", "到达", "到達", "アクセス", "接続でき", "접속", "액세스", "접근", "연결할 수",
   ]
 
-  static let mustStems = [
+  static let mustStems = WordStems([
     "must", "shall", "should", "need", "require", "ensure", "muss", "müssen", "sollte", "benötig",
     "erforderlich", "notwendig", "nötig", "sicher", "gewährleist", "doit", "doivent", "requis",
     "nécessair",
@@ -186,7 +186,7 @@ enum AccessWords {
     "győződ", "kell", "trebuie", "necesar", "asigur", "gerek", "zorunlu", "olmalı", "πρέπει",
     "απαιτ",
     "βεβαιωθ", "harus", "diperlukan", "pastikan", "wajib",
-  ]
+  ])
 
   static let mustPhrases = [
     "make sure", "se till att", "has to", "have to", "ha de ", "phải", "cần", "đảm bảo",

@@ -3,13 +3,12 @@
 enum ActionWords {
   /// "Open", "freigeschaltet", "dostupné"
   static func opens(_ word: String) -> Bool {
-    starts(word, openings) && !noOpenings.contains(where: word.hasPrefix)
+    openings.begin(word) && !noOpenings.begin(word)
   }
 
   /// "Closed", "sperren", "заблокирован"
   static func shuts(_ word: String) -> Bool {
-    !opens(word) && (starts(word, closings) || DenialWords.isOne(word))
-      && !noClosings.contains(where: word.hasPrefix)
+    !opens(word) && (closings.begin(word) || DenialWords.isOne(word)) && !noClosings.begin(word)
   }
 
   /// A word without the "not" in it: "n'ouvrez", "neblokujte", "kapatmayın"; nil if there is none.
@@ -19,7 +18,7 @@ enum ActionWords {
       let rest = String(word.dropFirst(2))
       if opens(rest) || shuts(rest) { return rest }
     }
-    guard starts(word, turkish),
+    guard turkish.begin(word),
       let place = word.firstRange(of: turkishNot.first { word.contains($0) } ?? "-")
     else { return nil }
     return String(word[..<place.lowerBound])
@@ -33,22 +32,10 @@ enum ActionWords {
   /// Whether a word alone means "not", "nobody" or "better not".
   static func denies(_ word: String) -> Bool {
     negations.contains(word) || word.hasSuffix("n't") || word.hasSuffix("n’t")
-      || negationStems.contains(where: word.hasPrefix)
+      || negationStems.begin(word)
   }
 
-  private static func starts(_ word: String, _ stems: [Character: [String]]) -> Bool {
-    guard let first = word.first, let stems = stems[first] else { return false }
-    return stems.contains { stem in
-      // A stem with a full stop is a whole word.
-      stem.last == "." ? word == stem.dropLast() : word.hasPrefix(stem)
-    }
-  }
-
-  private static func byLetter(_ stems: String) -> [Character: [String]] {
-    Dictionary(grouping: stems.split(separator: " ").map(String.init)) { $0.first! }
-  }
-
-  private static let openings = byLetter(
+  private static let openings = WordStems(
     "open. opens. opened. opening. unblock allow permit enabl whitelist allowlist expos forward reachab "
       + "accessib öffn geöffn offen. offene erlaub zulass zulässt zugelassen zuzulassen freischalt "
       + "freigeschalt freizuschalt freigeb freigab freigegeb freizugeb weiterleit weitergeleit erreichbar "
@@ -64,9 +51,9 @@ enum ActionWords {
       + "avoim salli sallit megnyi nyis nyit engedély deschi permite expun açın açıl açık. açma açmay "
       + "açık açmak izin erişilebil ανοί ανοιχ επιτρέ επιτρέπ mở. buka dibuka izinkan diizinkan membuka"
   )
-  private static let noOpenings = ["açıkla", "permissio", "exponent", "allowance"]
+  private static let noOpenings = WordStems("açıkla permissio exponent allowance")
 
-  private static let closings = byLetter(
+  private static let closings = WordStems(
     "close. closes. closed. block. blocks. blocked. blocking. disabl shut. shuts. shutdown. deny denied denies denying drop. drops. dropped. dropping. reject. rejects. rejected. refuse. refuses. refused. refus. refuser. refusé forbid forbidden disallow "
       + "prevent. prevents. prevented. restrict. restricts. restricted. prohibit remove. removed. delete. deleted. banned blacklist blocklist schließen. schließt. schließe. "
       + "schliess geschloss sperr gesperr zugesperr deaktiv abschalt blockier verhinder unterbind "
@@ -78,9 +65,9 @@ enum ActionWords {
       + "sulku estä zárja zárj zárv letilt tilts tilto închi bloca. blocat blocați interzi kapat kapal. "
       + "kapalı engelle yasak κλεί κλεισ αποκλε tutup ditutup blokir diblokir đóng. chặn. "
       + "spärra nega. negare inaccess inacces unreachab unerreichb blockera dicht.")
-  private static let noClosings = ["closest", "blockquote", "lukas", "schließlich", "schliesslich"]
+  private static let noClosings = WordStems("closest blockquote lukas schließlich schliesslich")
 
-  private static let turkish = byLetter("aç kapat engelle blokla izin")
+  private static let turkish = WordStems("aç kapat engelle blokla izin")
   private static let turkishNot = [
     "mayın", "meyin", "maması", "memesi", "mamalı", "memeli", "mamas", "memes", "mama", "meme",
     "mad", "med",
@@ -103,9 +90,7 @@ enum ActionWords {
     "eivät", "eikä", "nem", "soha", "nu", "niciodată", "değil", "δεν", "μην", "không", "đừng",
     "chưa", "jangan", "tidak",
   ]
-  private static let negationStems = [
-    "discourag", "unadvis", "inadvis", "déconseill", "desaconsej",
-  ]
+  private static let negationStems = WordStems("discourag unadvis inadvis déconseill desaconsej")
 
   /// What leaves something out: "all but these".
   static let exceptions = PhraseSearch(exceptionWords)

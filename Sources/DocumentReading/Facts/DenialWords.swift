@@ -4,10 +4,7 @@ enum DenialWords {
   /// Whether a lower-case word begins with such a stem.
   static func isOne(_ word: String) -> Bool {
     // The Turkish "engellenmemeli" is "must not be blocked".
-    guard let first = word.first, let candidates = stemsByLetter[first],
-      !word.hasPrefix("engellenmeme")
-    else { return false }
-    return candidates.contains(where: word.hasPrefix)
+    stems.begin(word) && !word.hasPrefix("engellenmeme")
   }
 
   /// Whether a lower-case text holds "not allowed", "nicht freigegebene", "no permitidos".
@@ -15,19 +12,17 @@ enum DenialWords {
 
   /// Whether a lower-case word tells of opening or exposing, which "not" turns into forbidding:
   /// "Niet publiek openzetten", "No exponer".
-  static func opens(_ word: String) -> Bool { openings.contains(where: word.hasPrefix) }
+  static func opens(_ word: String) -> Bool { openings.begin(word) }
 
-  private static let openings = [
+  private static let openings = WordStems([
     "expos", "expon", "expor", "espon", "espor", "ouvr", "openzet", "openstel",
     "vrijgev", "blootst", "exponier", "veröffentlich", "published", "publishing", "publik",
     "wystaw", "udostępn",
     "otevír", "otvír", "otevř", "vystav", "zpřístup", "публик", "выставл", "відкри", "откры",
     "avata", "avaa", "deschid", "expun", "ανοί", "ανοιχ", "megnyit", "åbn", "åpn", "öppn",
-  ]
+  ])
 
-  private static let stemsByLetter = Dictionary(grouping: stems) { $0.first! }
-
-  private static let stems = [
+  private static let stems = WordStems([
     // Germanic
     "disallowed", "prohibited", "prohibits", "verboten", "verboden", "gesperrt", "sperrend",
     "geschlossene",
@@ -52,7 +47,7 @@ enum DenialWords {
     "yasak", "açılmama", "açmayın", "letilt", "tiltott", "blokkol",
     "αποκλεισμέν",
     "απαγορευμέν", "κλειστ", "μπλοκαρισμέν", "dilarang", "diblokir", "ditutup", "chặn", "cấm",
-  ]
+  ])
 
   private static let forbidding = PhraseSearch([
     "not allowed", "not permitted", "not exposed", "never exposed", "no expuest", "não expost",

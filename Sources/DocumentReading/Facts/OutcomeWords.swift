@@ -1,8 +1,8 @@
 /// Words that say whether something works, by their stems, in lower case: beside "if the following ports are
 /// closed" they tell which way these should be.
 enum OutcomeWords {
-  static func works(_ word: String) -> Bool { isOne(word, of: working) }
-  static func fails(_ word: String) -> Bool { isOne(word, of: failing) }
+  static func works(_ word: String) -> Bool { working.begin(word) }
+  static func fails(_ word: String) -> Bool { failing.begin(word) }
 
   /// What it leads to, in scripts without blanks between words: 1 works, -1 fails, 0 if it does not say.
   static func sign(in lower: String) -> Int {
@@ -10,17 +10,13 @@ enum OutcomeWords {
     return workingSigns.first(in: lower) != nil ? 1 : 0
   }
 
-  private static func isOne(_ word: String, of stems: [String]) -> Bool {
-    stems.contains { $0.last == "." ? word == $0.dropLast() : word.hasPrefix($0) }
-  }
-
-  private static let working = [
+  private static let working = WordStems([
     "work.", "works.", "working.", "function.", "functions.", "functional.", "operate", "succeed",
     "funktionier", "läuft", "fonctionn", "marche.", "funciona", "funzion", "werkt.", "werken.",
     "działa", "fung", "работа", "працю", "virker", "toimi", "működ",
     "çalış", "λειτουργ",
-  ]
-  private static let failing = [
+  ])
+  private static let failing = WordStems([
     "fail.", "fails.", "failed.", "failing.", "failure.", "failures.", "broken", "breaks.",
     "impossible", "unavailable", "unable", "error.", "errors.",
     "lost.",
@@ -29,7 +25,7 @@ enum OutcomeWords {
     "échec", "falla", "imposible", "falha", "impossív", "fallisc", "impossib",
     "mislukt", "mislukk", "niemożliw", "selže", "nemožn", "невозможн", "ошибк", "неможлив",
     "misslyck", "mislyk", "epäonnist", "eșua", "başarısız",
-  ]
+  ])
   private static let workingSigns = PhraseSearch(["工作", "使用", "動作", "利用でき", "작동", "동작"])
   private static let failingSigns = PhraseSearch([
     "无法", "無法", "不能", "不会", "不會", "失败", "失敗", "错误", "錯誤", "できません", "できない", "ません", "エラー",
