@@ -135,7 +135,7 @@ public final class Site: Sendable {
   }
 
   private func refused(_ request: WebRequest, _ error: any Error) -> WebResponse {
-    var problem = Problem(error)
+    var problem = Problem(error, in: settings.zone)
     if problem.status == 303 {
       let next = request.method == "POST" ? [] : [("next", request.target)]
       problem.headers = [("Location", Link("sign-in", query: next).text)]
@@ -192,7 +192,9 @@ public final class Site: Sendable {
         return try answer(question, key: key, version: version)
       }
     } catch {
-      guard Problem(error).isFault, let last = lastGood(request, key: key, at: now) else {
+      guard Problem(error, in: settings.zone).isFault,
+        let last = lastGood(request, key: key, at: now)
+      else {
         throw error
       }
       settings.report("\(request.path.withVisibleControls), given as it was: \(error)")
@@ -231,7 +233,7 @@ public final class Site: Sendable {
 
   /// The answer to a request that was not even asked.
   public func refusal(of request: WebRequest, _ error: any Error) -> WebResponse {
-    Problem(error).response(isHead: request.isHead)
+    Problem(error, in: settings.zone).response(isHead: request.isHead)
   }
 
   /// How long a request's body may be, in bytes; 0 where none is taken.
@@ -271,7 +273,7 @@ public final class Site: Sendable {
 
   /// The answer if too many bodies are on their way.
   public static var overload: WebResponse {
-    Problem(Questions.Overload()).response(isHead: false)
+    Problem(Questions.Overload(), in: .utc).response(isHead: false)
   }
 
   /// The routes of a path; words come before parameters.

@@ -35,7 +35,9 @@ struct SourceSync {
       settings.searchPath = program.environment["PATH"] ?? settings.searchPath
       return try SourceRun(by: author, now: program.now, web: web, settings)
         .run(sources, on: inventory) { outcome in
-          StandardOutput.writeError("\(program.now()) \(outcome.line.withVisibleControls)\n")
+          StandardOutput.writeError(
+            "\(program.zone.clock(program.now())) "
+              + "\(outcome.line(in: program.zone).withVisibleControls)\n")
         }
     }
     let text =
@@ -89,7 +91,9 @@ struct SourceSync {
 
   /// A failure is worse than something held.
   private static func status(_ outcomes: [SourceOutcome]) -> ExitStatus {
-    let failures = outcomes.lazy.flatMap(\.failures).compactMap { ErrorReport($0.error)?.status }
+    let failures = outcomes.lazy.flatMap(\.failures).compactMap {
+      ErrorReport($0.error, in: .utc)?.status
+    }
     if let failure = failures.first { return failure }
     // A source that waits because it failed is still failing.
     if outcomes.contains(where: { $0.status == .waiting && $0.source.isFailing }) {

@@ -40,8 +40,13 @@ public struct FirewallPlanReport: Sendable {
 /// Tells what firewalls have to change.
 public struct FirewallPlans {
   private let reader: InventoryReader
+  /// Whose calendar tells which days are past.
+  private let zone: TimeZoneRules
 
-  public init(_ reader: InventoryReader) { self.reader = reader }
+  public init(_ reader: InventoryReader, in zone: TimeZoneRules) {
+    self.reader = reader
+    self.zone = zone
+  }
 
   /// - Throws: `FirewallError`, `FirewallPolicyError`, `FirewallChangeError.unknownTarget`,
   ///   `InventoryError`
@@ -50,7 +55,7 @@ public struct FirewallPlans {
     let target = try firewall.makeTarget()
     let state = try AppliedState(firewall, target, in: reader)
     let applied = state.policy
-    let current = try FirewallPolicies(reader).current(
+    let current = try FirewallPolicies(reader, in: zone).current(
       firewall, applied: applied, at: time)
     let plan = firewall.plan(current.policy, for: target)
     return FirewallPlanReport(

@@ -92,7 +92,7 @@ extension FirewallPlanReport {
       }
     }
     if !current.kept.isEmpty {
-      out += "\nKept until the day that the document gives\n"
+      out += "\nKept until the day that the document gives is over in \(current.timeZone)\n"
       for kept in current.kept {
         out += "  \(kept.rule.endpoint.inWords) until \(kept.until)\n"
       }
@@ -116,6 +116,7 @@ extension FirewallPlanReport {
       "opened": .array(access.opened.map { JSONText($0) }),
       "closed": .array(access.closed.map { JSONText($0) }),
       "unasked": .array([]),
+      "timeZone": .string(current.timeZone),
       "kept": .array(
         current.kept.map {
           .object([

@@ -50,8 +50,8 @@ public struct SourceOutcome: Sendable {
       !failures.isEmpty ? .failed : !held.isEmpty ? .held : stored > 0 ? .changed : .unchanged
   }
 
-  /// One line for a log.
-  public var line: String {
+  /// One line for a log, with times in a zone.
+  public func line(in zone: TimeZoneRules) -> String {
     var parts = ["\(source.deployment): \(status.rawValue)"]
     if stored > 0 { parts.append("\(stored) stored") }
     if unchanged > 1 { parts.append("\(unchanged) without change") }
@@ -61,7 +61,7 @@ public struct SourceOutcome: Sendable {
     }
     for failure in failures.prefix(3) {
       let item = failure.item.map { $0.withVisibleControls + ": " } ?? ""
-      parts.append(item + "\(failure.error)".replacing("\n", with: " "))
+      parts.append(item + failure.error.words(in: zone).replacing("\n", with: " "))
     }
     if undated > 0 {
       parts.append(
@@ -78,7 +78,9 @@ public struct SourceOutcome: Sendable {
           + "\(SourceFolder.restSeconds) s ago")
     }
     if failures.count > 3 { parts.append("and \(failures.count - 3) more failures") }
-    if status == .waiting, let until = source.waitsUntil { parts.append("not before \(until)") }
+    if status == .waiting, let until = source.waitsUntil {
+      parts.append("not before \(zone.clock(until))")
+    }
     return parts.joined(separator: ", ")
   }
 }

@@ -9,7 +9,7 @@ import WebAccess
 ///
 /// ```swift
 /// let run = SourceRun(by: author, now: now, web: WebFetch(), SourceRun.Settings())
-/// let outcomes = try run.run(sources, on: inventory) { print($0.line) }
+/// let outcomes = try run.run(sources, on: inventory) { print($0.line(in: .utc)) }
 /// outcomes.map(\.status)  // [.changed, .unchanged], by deployment
 /// ```
 public struct SourceRun: Sendable {

@@ -34,7 +34,7 @@ extension Route {
       .role(.read, .everything), [Parameter("done", "What was done just now.", words: doneWords)]
     ) { question in
       let name = try FirewallName(parsing: question.part("firewall"))
-      let plan = try FirewallPlans(question.reader).plan(name, at: question.now)
+      let plan = try FirewallPlans(question.reader, in: question.zone).plan(name, at: question.now)
       let applications = try question.reader.applications(on: name)
       let written = try question.reader.policy(of: name)
       return try PageFrame.answer(question, "Firewall \(name)", in: .firewalls) {
