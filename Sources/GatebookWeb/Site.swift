@@ -35,6 +35,8 @@ public final class Site: Sendable {
     /// In which people write days and are told times; data is in UTC.
     public var zone = TimeZoneRules.utc
     public let now: @Sendable () -> UTCTime
+    /// Has a deployment's source read as soon as possible; nil if this server cannot have that done.
+    public var syncNow: (@Sendable (DeploymentName) -> SyncRequest)?
     /// Told what fails, for whoever runs the server.
     public var report: @Sendable (String) -> Void = { _ in }
 

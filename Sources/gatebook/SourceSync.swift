@@ -51,7 +51,9 @@ struct SourceSync {
   /// "3 sources: 1 changed, 2 unchanged."
   private static func summary(_ outcomes: [SourceOutcome]) -> String {
     if outcomes.isEmpty { return "There is no source. \(ReportRemedy.addSource.command).\n" }
-    let statuses: [SourceOutcome.Status] = [.changed, .held, .failed, .waiting, .unchanged]
+    let statuses: [SourceOutcome.Status] = [
+      .changed, .held, .failed, .waiting, .paused, .unchanged,
+    ]
     let counts = statuses.compactMap { status -> String? in
       let count = outcomes.count { $0.status == status }
       return count == 0 ? nil : "\(count) \(status.rawValue)"

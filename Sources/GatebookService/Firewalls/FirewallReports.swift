@@ -76,6 +76,12 @@ extension FirewallPlanReport {
     for ahead in current.ahead {
       out += ahead.sentence(keeps: firewall.options.keepsUntilDeadline) + "\n\n"
     }
+    for part in behind {
+      let numbers = part.revisions.reversed().map { "\($0.number)" }.joined(separator: ", ")
+      out += "Of \(part.deployment), "
+      out += part.noted.map { "revision \($0) is noted" } ?? "nothing is noted"
+      out += "; not applied yet: \(numbers)\n\n"
+    }
     if access.isEmpty {
       out += "Nothing opens or closes.\n"
     } else {
@@ -135,6 +141,14 @@ extension FirewallPlanReport {
         current.ahead.map {
           .object([
             "revision": .string($0.revision.description), "from": .string($0.from.description),
+          ])
+        }),
+      "behind": .array(
+        behind.map { part in
+          .object([
+            "deployment": .string(part.deployment.description),
+            "noted": part.noted.map { .number($0) } ?? .null,
+            "revisions": .array(part.revisions.map { .number($0.number) }),
           ])
         }),
       "settingsChanged": .bool(earlierForm != nil),

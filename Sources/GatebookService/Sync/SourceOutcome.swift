@@ -13,6 +13,8 @@ public struct SourceOutcome: Sendable {
     case failed
     /// It is not to be fetched yet.
     case waiting
+    /// Somebody wants it not to be fetched.
+    case paused
   }
 
   public let source: RegisteredSource
@@ -33,9 +35,10 @@ public struct SourceOutcome: Sendable {
 
   init(_ source: RegisteredSource) { self.source = source }
 
-  init(waiting source: RegisteredSource) {
+  /// One that is not fetched: it waits, or is paused.
+  init(notRead source: RegisteredSource) {
     self.init(source)
-    status = .waiting
+    status = source.pause == nil ? .waiting : .paused
   }
 
   mutating func note(_ folder: SourceFolder?) {
@@ -80,6 +83,10 @@ public struct SourceOutcome: Sendable {
     if failures.count > 3 { parts.append("and \(failures.count - 3) more failures") }
     if status == .waiting, let until = source.waitsUntil {
       parts.append("not before \(zone.clock(until))")
+    }
+    if let pause = source.pause, status == .paused {
+      parts.append("since \(zone.clock(pause.time))")
+      if let note = pause.note { parts.append(note.text) }
     }
     return parts.joined(separator: ", ")
   }

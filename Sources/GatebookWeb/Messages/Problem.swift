@@ -114,6 +114,12 @@ extension Problem {
     case let error as FirewallChangeError: self.init(error)
     case let error as SettlementError: self.init(409, "cannot-decide", error.words(in: zone))
     case let error as AssignmentError: self.init(409, "cannot-assign", error.words(in: zone))
+    case let error as SourceStateError: self.init(409, "source-state", error.words(in: zone))
+    case let error as UserError: self.init(error)
+    case let error as TokenError: self.init(error)
+    case let error as PasswordError: self.init(400, "password", "\(error)")
+    case let error as FirewallReadingError: self.init(415, "unreadable", "\(error)")
+    case let error as LayoutFitError: self.init(409, "layout-fit", "\(error)")
     case let error as SheetError: self.init(400, "sheet", error.words(in: zone))
     case let error as NameError: self.init(409, "near-name", error.words(in: zone))
     case let error as ReadingError: self.init(400, "sheet", error.words(in: zone))
@@ -169,6 +175,20 @@ extension Problem {
         404, "empty-list",
         "\(error.words(in: zone)). A firewall would close everything; ask with empty=allowed if that is meant"
       )
+    }
+  }
+
+  private init(_ error: UserError) {
+    switch error {
+    case .userExists: self.init(409, "name-taken", "\(error)")
+    case .unknownUser: self.init(404, "unknown-user", "\(error)")
+    }
+  }
+
+  private init(_ error: TokenError) {
+    switch error {
+    case .tokenExists: self.init(409, "name-taken", "\(error)")
+    case .unknownToken: self.init(404, "unknown-token", "\(error)")
     }
   }
 

@@ -114,6 +114,8 @@ enum UseSubject: CaseIterable, Sendable {
       Link("deployments", name.vendor, name.name, query: [("done", done)])
     case .customer(let name): Link("customers", name.text, query: [("done", done)])
     case .firewall(let name): .firewall(name)
+    case .user(let name): .user(name)
+    case .token(let name): .token(name)
     }
   }
 }
@@ -139,7 +141,7 @@ extension Order {
       switch subject {
       case .deployment(let name): try writer.setArchived(name, isArchived)
       case .customer(let name): try writer.setArchived(name, isArchived)
-      case .firewall: break
+      case .firewall, .user, .token: break
       }
     }
     return (subject, isArchived)
@@ -177,7 +179,7 @@ extension InventoryReader {
         switch subject {
         case .deployment(let name): $0.deployment == name
         case .customer(let name): $0.customer == name
-        case .firewall: false
+        case .firewall, .user, .token: false
         }
       }
     }.map(\.name)

@@ -1,3 +1,4 @@
+import EndpointModel
 import InventoryModel
 import InventoryStorage
 
@@ -6,16 +7,26 @@ enum Watched: Hashable, Sendable, CustomStringConvertible {
   case deployment(DeploymentName)
   case customer(CustomerName)
   case firewall(FirewallName)
+  case user(GivenText)
+  case token(GivenText)
 
   /// What was done to it after an entry of the audit.
   func entries(after id: Int, in reader: InventoryReader) throws -> [AuditEntry] {
     switch self {
     case .deployment(let name): try reader.auditEntries(after: id, deployment: name)
     case .customer(let name): try reader.auditEntries(after: id, customer: name)
-    case .firewall(let name):
-      try reader.auditEntries(after: id, subject: name.text).filter {
-        $0.action.rawValue.hasPrefix("firewall.")
-      }
+    case .firewall(let name): try entries("firewall.", of: name.text, after: id, in: reader)
+    case .user(let name): try entries("user.", of: name.text, after: id, in: reader)
+    case .token(let name): try entries("token.", of: name.text, after: id, in: reader)
+    }
+  }
+
+  /// - Parameter kind: what the names of its actions begin with.
+  private func entries(
+    _ kind: String, of subject: String, after id: Int, in reader: InventoryReader
+  ) throws -> [AuditEntry] {
+    try reader.auditEntries(after: id, subject: subject).filter {
+      $0.action.rawValue.hasPrefix(kind)
     }
   }
 
@@ -24,6 +35,7 @@ enum Watched: Hashable, Sendable, CustomStringConvertible {
     case .deployment(let name): name.description
     case .customer(let name): name.text
     case .firewall(let name): name.text
+    case .user(let name), .token(let name): name.text
     }
   }
 }

@@ -39,6 +39,11 @@ extension Route {
       let written = try question.reader.policy(of: name)
       return try PageFrame.answer(question, "Firewall \(name)", in: .firewalls) {
         try HTML.done(question)
+        if question.caller.may(.approve) {
+          Tag.p {
+            Tag.a(.href(.check(of: name))) { "Its own changes: compare what the device has" }
+          }
+        }
         FirewallView(plan, applications, in: question.zone).html
         if question.caller.may(.approve), let written {
           try AppliedForm(plan, written: written, question).html()

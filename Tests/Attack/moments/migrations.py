@@ -14,6 +14,7 @@ _MIGRATED = [
     "subscription.mailing_id", "subscription.digest", "subscription.language", "notice.days_left",
     "notice.put_off", "notice.gathered", "notice.message", "audit.origin",
     "revision.effective_on", "revision.switch_off_on", "change_report.language",
+    "source.paused_at", "source.paused_by", "source.paused_note",
 ]
 
 

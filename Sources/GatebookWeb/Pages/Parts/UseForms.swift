@@ -58,7 +58,7 @@ struct UseForms {
     switch subject {
     case .deployment(let name): try question.reader.archivedAt(name)
     case .customer(let name): try question.reader.archivedAt(name)
-    case .firewall: nil
+    case .firewall, .user, .token: nil
     }
   }
 
@@ -108,6 +108,8 @@ struct UseForms {
     case (.customer(let name), let part?): Link("customers", name.text, part)
     case (.customer(let name), nil): .customer(name)
     case (.firewall(let name), _): .firewall(name)
+    case (.user(let name), _): .user(name)
+    case (.token(let name), _): .token(name)
     }
   }
 }
