@@ -42,7 +42,7 @@ import Testing
       isHeld: true)
     let page = test.get(Self.page, token: token).text
     for word in [
-      "It fails: 3 times since its last success", "&lt;b&gt;no answer&lt;/b&gt;",
+      "It fails: 3 times so far, and never had success", "&lt;b&gt;no answer&lt;/b&gt;",
       "Last read with success</dt><dd>never", "2026-03-01 10:00 UTC", "48 hours without success",
       "href=\"/deployments/vendor/cloud/revisions/2\"", "<li>many</li>", "Pause it", "Read it now",
     ] {
@@ -100,10 +100,17 @@ import Testing
       let again = test.post(Self.order + "/sync", [("seen", try seen())], token: token)
       #expect(again.status == status && again.text.contains(word), "\(again.text)")
     }
+    // What the sync stores is no news of the source itself.
+    let before = try seen()
+    try test.commit(
+      [TestInventory.endpoint("Web", "192.0.2.1", "443")], at: "2026-02-01T00:00:00Z",
+      isHeld: true)
+    test.syncAnswer = .begun
+    #expect(test.post(Self.order + "/sync", [("seen", before)], token: token).status == 200)
     // What was decided in between is told first.
     let stale = test.post(Self.order + "/sync", [("seen", "0")], token: token)
     #expect(stale.status == 409 && stale.text.contains("problem:stale"))
-    #expect(test.asked.count == 3)
+    #expect(test.asked.count == 4)
   }
 
   /// A server that has no program beside it says so, and has no button for it.

@@ -165,7 +165,7 @@ extension Order {
   /// - Returns: the number of the version that was kept.
   fileprivate func keep(_ trial: LayoutTrial) throws -> Int {
     let name = try deployment()
-    return try write(.deployment(name)) {
+    return try write(.layout(name)) {
       try $0.keepLayout(trial.confirmed.text, of: name).number
     }
   }
@@ -173,7 +173,7 @@ extension Order {
   fileprivate func useVersion() throws -> KeptLayout {
     let name = try deployment()
     let number = try number("number", 0...1_000_000) ?? 0
-    return try write(.deployment(name)) { writer in
+    return try write(.layout(name)) { writer in
       _ = try writer.settings(of: name)
       let versions = try writer.layouts(of: name)
       if number == 0 {

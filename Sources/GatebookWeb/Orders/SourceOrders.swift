@@ -61,10 +61,10 @@ extension Order {
     let deployment = try deployment()
     switch wish {
     case .pause:
-      try write(.deployment(deployment)) { try $0.pauseSource(of: deployment) }
+      try write(.source(deployment)) { try $0.pauseSource(of: deployment) }
       return "paused"
     case .resume:
-      try write(.deployment(deployment)) { try $0.resumeSource(of: deployment) }
+      try write(.source(deployment)) { try $0.resumeSource(of: deployment) }
       return "resumed"
     case .sync:
       guard let sync = site.settings.syncNow else {
@@ -73,7 +73,7 @@ extension Order {
           "this server cannot read sources: there is no program gatebook beside it; whoever runs it "
             + "can have \(deployment) synced")
       }
-      try write(.deployment(deployment)) { try $0.noteSyncAsked(of: deployment) }
+      try write(.source(deployment)) { try $0.noteSyncAsked(of: deployment) }
       switch sync(deployment) {
       case .begun: return "asked"
       case .already: return "asked-already"

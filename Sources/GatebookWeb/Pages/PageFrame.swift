@@ -140,9 +140,7 @@ extension Problem {
     return HTML {
       Tag.p { "\(first.prefix(1).uppercased())\(first.dropFirst())\(lines.count > 1 ? "" : ".")" }
       if lines.count > 1 {
-        Tag.pre(.tabIndex(0), .role("group"), .label("What is wrong")) {
-          lines.dropFirst().joined(separator: "\n")
-        }
+        HTML.lines("What is wrong", lines.dropFirst().joined(separator: "\n"))
       }
     }
   }

@@ -105,7 +105,11 @@ struct FirewallCheckView {
   ) -> HTML {
     Tag.section(tone, .labelledBy(id)) {
       Tag.h2(.id(id)) { "\(title): \(entries.count.of("entry", plural: "entries"))" }
-      if entries.isEmpty { Tag.p { none } } else { HTML.entries(entries) }
+      if entries.isEmpty {
+        Tag.p { report.problems.isEmpty ? none : "Nothing, as far as it is understood." }
+      } else {
+        HTML.entries(entries)
+      }
     }
   }
 

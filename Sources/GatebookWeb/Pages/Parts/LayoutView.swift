@@ -35,7 +35,7 @@ struct LayoutView {
           HTML.time(present.act.time, question.zone)
           " by \(present.act.author.shown)."
         }
-        Tag.pre(.tabIndex(0), .role("group"), .label("Layout \(present.number)")) { text }
+        HTML.lines("Layout \(present.number)", text)
       } else {
         Tag.p { "It is read without a layout." }
       }

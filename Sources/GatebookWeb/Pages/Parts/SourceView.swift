@@ -93,7 +93,8 @@ struct SourceView {
       if source.isFailing {
         Tag.section(.class("card closes"), .labelledBy("fails")) {
           Tag.h2(.id("fails")) {
-            "It fails: \(source.failureCount.of("time")) since its last success"
+            "It fails: \(source.failureCount.of("time")) "
+            source.succeededAt == nil ? "so far, and never had success" : "since its last success"
           }
           Tag.p { source.failure ?? "" }
         }
