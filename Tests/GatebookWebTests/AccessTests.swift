@@ -174,4 +174,20 @@ import Testing
     #expect(stale.text.contains("user.changed"))
     #expect(try users().map(\.role) == [.desk])
   }
+
+  /// A form that is sent twice changes nothing the second time, and the audit has it once.
+  @Test func whatIsSoAlreadyIsNoChange() throws {
+    for (target, fields) in [
+      ("/api/v1/users/anna", Self.everything), ("/api/v1/tokens/meter", Self.everything),
+    ] {
+      _ = try? test.token(name: "meter")
+      for _ in 1...2 {
+        #expect(
+          test.post(target, fields + [("seen", try seen())], token: token).status == 200)
+      }
+    }
+    let actions = try test.inventory.read { try $0.auditEntries() }.map(\.action)
+    #expect(actions.count { $0 == .userChanged } == 1)
+    #expect(actions.count { $0 == .tokenChanged } == 1)
+  }
 }

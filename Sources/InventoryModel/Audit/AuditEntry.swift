@@ -91,7 +91,9 @@ public struct AuditEntry: Hashable, Sendable {
     /// Whether it is nothing but its changes: without any, nothing was done.
     public var isOfFields: Bool {
       switch self {
-      case .guardChanged, .sourceChanged, .customerChanged, .subscriptionChanged: true
+      case .guardChanged, .sourceChanged, .customerChanged, .subscriptionChanged, .tokenChanged,
+        .userChanged:
+        true
       default: false
       }
     }
