@@ -55,6 +55,7 @@ public final class Site: Sendable {
   private let path: String
   let version: RecentVersion
   private let prepared: PreparedAnswers
+  private let makings = Makings()
   private let polls: Polls
   /// When the machine that writes the inventory was last known to be at work; nil if it never told.
   private let heartbeat: UTCTime?
@@ -208,16 +209,32 @@ public final class Site: Sendable {
   private func answer(
     _ question: Question, key: String, version: Int?
   ) throws -> WebResponse {
-    let (request, now) = (question.request, question.now)
     let basis = try question.route.basis.flatMap { try $0(question) }
-    if let version, let kept = prepared.prepared(key),
-      kept.isCurrent(version, at: now) || basis != nil && basis == kept.basis,
+    if let kept = kept(for: question, key, version, basis) { return kept }
+    // Pages and answers of the API are of who asks; lists are the same for all.
+    guard question.route.need == .list else { return try made(question, key, version, basis) }
+    if let made = try makings.make(key, { try made(question, key, version, basis) }) { return made }
+    return try kept(for: question, key, version, basis) ?? made(question, key, version, basis)
+  }
+
+  /// What was made before, if it is what would be made now.
+  private func kept(
+    for question: Question, _ key: String, _ version: Int?, _ basis: String?
+  ) -> WebResponse? {
+    guard let version, let kept = prepared.prepared(key),
+      kept.isCurrent(version, at: question.now) || basis != nil && basis == kept.basis,
       kept.audience.includes(question.caller, question.rights)
-    {
-      if kept.version != version { prepared.keep(kept.renewed(version), as: key) }
-      polls.note(key, question.asker, at: now)
-      return kept.representation.response(to: request)
-    }
+    else { return nil }
+    if kept.version != version { prepared.keep(kept.renewed(version), as: key) }
+    polls.note(key, question.asker, at: question.now)
+    return kept.representation.response(to: question.request)
+  }
+
+  /// What is made now, and kept if it is a list.
+  private func made(
+    _ question: Question, _ key: String, _ version: Int?, _ basis: String?
+  ) throws -> WebResponse {
+    let now = question.now
     guard let answer = try question.route.answer(to: question) else {
       throw Problem(notAllowed: [question.route.method])
     }
@@ -230,7 +247,7 @@ public final class Site: Sendable {
       }
       polls.note(key, question.asker, at: now)
     }
-    return answer.representation.response(to: request)
+    return answer.representation.response(to: question.request)
   }
 
   /// The answer to a request that was not even asked.
