@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// What a change opens and closes, in words for a person.
 public struct AccessText: Sendable {
@@ -25,16 +26,18 @@ public struct AccessText: Sendable {
   /// Entries below a title, grouped by what passes: `+` for what is to be opened, `-` for what
   /// is to be closed. Without entries there is the word `nothing`.
   public static func list(
-    _ title: String, opens entries: AccessEntries, _ style: TextStyle
+    _ title: String, opens entries: AccessEntries, _ style: TextStyle,
+    in language: NoticeLanguage = .english
   ) -> String {
-    lines(title, entries, "+", .green, style).text
+    lines(title, entries, "+", .green, style, NoticePhrases(language)).text
   }
 
   /// See `list(_:opens:_:)`.
   public static func list(
-    _ title: String, closes entries: AccessEntries, _ style: TextStyle
+    _ title: String, closes entries: AccessEntries, _ style: TextStyle,
+    in language: NoticeLanguage = .english
   ) -> String {
-    lines(title, entries, "-", .red, style).text
+    lines(title, entries, "-", .red, style, NoticePhrases(language)).text
   }
 
   static func headline(_ access: AccessDifference) -> String {
@@ -48,14 +51,20 @@ public struct AccessText: Sendable {
 
   private static func lines(
     _ title: String, _ entries: AccessEntries, _ sign: String, _ tone: TextStyle.Tone,
-    _ style: TextStyle
+    _ style: TextStyle, _ phrase: NoticePhrases = NoticePhrases(.english)
   ) -> TextLines {
     var lines = TextLines(style, places: entries.count)
     lines.add(style.toned(title, .bold))
-    if entries.isEmpty { lines.add("  nothing") }
+    if entries.isEmpty { lines.add("  " + phrase(.nothing)) }
     for (term, entries) in entries.byTerm {
-      AddressList(sign: sign, tone: tone, entries.writtenAddresses)
-        .write(heading: TermsText.text(term), indent: 2, to: &lines)
+      let addresses = entries.writtenAddresses
+      let list =
+        phrase.language == .english
+        ? AddressList(sign: sign, tone: tone, addresses)
+        : AddressList(
+          sign: sign, tone: tone, addresses.map(phrase.address),
+          count: phrase(.addresses, phrase.number(addresses.count)))
+      list.write(heading: phrase.terms(TermsText.text(term)), indent: 2, to: &lines)
     }
     return lines
   }

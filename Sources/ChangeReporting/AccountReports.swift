@@ -55,18 +55,7 @@ extension JSONText {
 }
 
 extension ServerScope {
-  fileprivate var inWords: String { names.isEmpty ? "everything" : names.joined(separator: ", ") }
-
   fileprivate var json: JSONText {
-    names.isEmpty ? "everything" : .array(names.map { .string($0) })
-  }
-
-  /// The deployments and customers that are named; none for everything.
-  private var names: [String] {
-    switch self {
-    case .everything: []
-    case .only(let deployments, let customers):
-      deployments.sorted().map(\.description) + customers.sorted().map(\.text)
-    }
+    self == .everything ? "everything" : .array(names.map { .string($0) })
   }
 }

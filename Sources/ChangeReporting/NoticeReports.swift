@@ -80,6 +80,7 @@ extension JSONText {
       "who": .string(report.who.text),
       "to": .string(report.address.text),
       "every": .string(report.every.rawValue),
+      "language": JSONText(report.language?.rawValue),
       "toldUntil": .string(report.toldUntil.description),
       "attempts": .number(report.attempts),
       "failure": JSONText(report.failure),

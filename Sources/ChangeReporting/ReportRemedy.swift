@@ -12,7 +12,7 @@ public enum ReportRemedy: Hashable, Sendable {
   case addSource
   /// Have somebody notified.
   case subscribe
-  /// See all that has changed since a time.
+  /// See all that has changed since a time: the command alone.
   case listChanges(since: UTCTime)
 
   /// Puts a remedy into words, without a full stop.

@@ -35,6 +35,7 @@ extension TextReports {
           + ": \(failure.withVisibleControls)\n"
         out += source.isFailing ? style.toned(line, .red) : line
       }
+      if let pause = source.pause { out += "  " + paused(pause) + "\n" }
       if let until = source.waitsUntil, until > now {
         out += "  waits until \(until.forPeople(in: style.zone))\n"
       }
@@ -77,6 +78,11 @@ extension TextReports {
     }
     for health in sources {
       let source = health.source
+      if let pause = source.pause {
+        out += style.toned("paused", .yellow) + "  \(source.deployment), "
+        out += paused(pause).dropFirst("paused ".count) + "\n"
+        continue
+      }
       if source.isFailing {
         out += style.toned("failing", .red) + "  \(source.deployment), "
         out += "\(source.failureCount) in a row: \((source.failure ?? "").withVisibleControls)\n"
@@ -96,6 +102,12 @@ extension TextReports {
     }
     return out.isEmpty
       ? "All is well: \(sources.count.of("source")), nothing held, failing or overdue.\n" : out
+  }
+
+  /// "paused since 2026-01-31 12:00 UTC by anna: the page is being moved"
+  private func paused(_ pause: HistoryRecord) -> String {
+    "paused since \(pause.time.forPeople(in: style.zone))" + (pause.by.map { " by \($0)" } ?? "")
+      + (pause.note.map { ": \($0)" } ?? "")
   }
 
   /// "2 days ago", "5 min ago".
@@ -121,6 +133,9 @@ extension JSONText {
       "failure": JSONText(source.failure),
       "failureCount": .number(source.failureCount),
       "waitsUntil": JSONText(source.waitsUntil?.description),
+      "pausedAt": JSONText(source.pause?.time.description),
+      "pausedBy": JSONText(source.pause?.by?.text),
+      "pauseNote": JSONText(source.pause?.note?.text),
       "isFailing": .bool(source.isFailing),
       "isOverdue": .bool(health.isOverdue),
     ])

@@ -220,7 +220,7 @@ extension UTCTime {
   /// offset, as the name of one is that of others elsewhere, and an hour may come twice.
   public func forPeople(in zone: TimeZoneRules) -> String {
     let text = zone.clock(self)
-    return text.replacing("T", with: " ").prefix(16) + " "
+    return text.prefix(16).replacing("T", with: " ") + " "
       + (zone.isUTC ? "UTC" : text.suffix(6))
   }
 }

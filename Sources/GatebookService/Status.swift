@@ -44,7 +44,10 @@ public struct Status: Sendable {
   public var isWell: Bool {
     held.isEmpty && undelivered.isEmpty && unsentReports.isEmpty && overdue.isEmpty
       && replication?.unconfirmed ?? 0 == 0 && replication?.refusal == nil && missingBase == nil
-      && !sources.contains { $0.source.isFailing || $0.isOverdue || $0.changedAt == nil }
+      && !sources.contains {
+        // What a person paused is none of what fails.
+        $0.source.pause == nil && ($0.source.isFailing || $0.isOverdue || $0.changedAt == nil)
+      }
   }
 
   public var json: JSONText {

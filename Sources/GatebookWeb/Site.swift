@@ -35,6 +35,8 @@ public final class Site: Sendable {
     /// In which people write days and are told times; data is in UTC.
     public var zone = TimeZoneRules.utc
     public let now: @Sendable () -> UTCTime
+    /// Has a deployment's source read as soon as possible; nil if this server cannot have that done.
+    public var syncNow: (@Sendable (DeploymentName) -> SyncRequest)?
     /// Told what fails, for whoever runs the server.
     public var report: @Sendable (String) -> Void = { _ in }
 
@@ -53,6 +55,7 @@ public final class Site: Sendable {
   private let path: String
   let version: RecentVersion
   private let prepared: PreparedAnswers
+  private let makings = Makings()
   private let polls: Polls
   /// When the machine that writes the inventory was last known to be at work; nil if it never told.
   private let heartbeat: UTCTime?
@@ -135,7 +138,7 @@ public final class Site: Sendable {
   }
 
   private func refused(_ request: WebRequest, _ error: any Error) -> WebResponse {
-    var problem = Problem(error)
+    var problem = Problem(error, in: settings.zone)
     if problem.status == 303 {
       let next = request.method == "POST" ? [] : [("next", request.target)]
       problem.headers = [("Location", Link("sign-in", query: next).text)]
@@ -192,7 +195,9 @@ public final class Site: Sendable {
         return try answer(question, key: key, version: version)
       }
     } catch {
-      guard Problem(error).isFault, let last = lastGood(request, key: key, at: now) else {
+      guard Problem(error, in: settings.zone).isFault,
+        let last = lastGood(request, key: key, at: now)
+      else {
         throw error
       }
       settings.report("\(request.path.withVisibleControls), given as it was: \(error)")
@@ -204,16 +209,32 @@ public final class Site: Sendable {
   private func answer(
     _ question: Question, key: String, version: Int?
   ) throws -> WebResponse {
-    let (request, now) = (question.request, question.now)
     let basis = try question.route.basis.flatMap { try $0(question) }
-    if let version, let kept = prepared.prepared(key),
-      kept.isCurrent(version, at: now) || basis != nil && basis == kept.basis,
+    if let kept = kept(for: question, key, version, basis) { return kept }
+    // Pages and answers of the API are of who asks; lists are the same for all.
+    guard question.route.need == .list else { return try made(question, key, version, basis) }
+    if let made = try makings.make(key, { try made(question, key, version, basis) }) { return made }
+    return try kept(for: question, key, version, basis) ?? made(question, key, version, basis)
+  }
+
+  /// What was made before, if it is what would be made now.
+  private func kept(
+    for question: Question, _ key: String, _ version: Int?, _ basis: String?
+  ) -> WebResponse? {
+    guard let version, let kept = prepared.prepared(key),
+      kept.isCurrent(version, at: question.now) || basis != nil && basis == kept.basis,
       kept.audience.includes(question.caller, question.rights)
-    {
-      if kept.version != version { prepared.keep(kept.renewed(version), as: key) }
-      polls.note(key, question.asker, at: now)
-      return kept.representation.response(to: request)
-    }
+    else { return nil }
+    if kept.version != version { prepared.keep(kept.renewed(version), as: key) }
+    polls.note(key, question.asker, at: question.now)
+    return kept.representation.response(to: question.request)
+  }
+
+  /// What is made now, and kept if it is a list.
+  private func made(
+    _ question: Question, _ key: String, _ version: Int?, _ basis: String?
+  ) throws -> WebResponse {
+    let now = question.now
     guard let answer = try question.route.answer(to: question) else {
       throw Problem(notAllowed: [question.route.method])
     }
@@ -226,12 +247,12 @@ public final class Site: Sendable {
       }
       polls.note(key, question.asker, at: now)
     }
-    return answer.representation.response(to: request)
+    return answer.representation.response(to: question.request)
   }
 
   /// The answer to a request that was not even asked.
   public func refusal(of request: WebRequest, _ error: any Error) -> WebResponse {
-    Problem(error).response(isHead: request.isHead)
+    Problem(error, in: settings.zone).response(isHead: request.isHead)
   }
 
   /// How long a request's body may be, in bytes; 0 where none is taken.
@@ -271,7 +292,7 @@ public final class Site: Sendable {
 
   /// The answer if too many bodies are on their way.
   public static var overload: WebResponse {
-    Problem(Questions.Overload()).response(isHead: false)
+    Problem(Questions.Overload(), in: .utc).response(isHead: false)
   }
 
   /// The routes of a path; words come before parameters.

@@ -79,9 +79,8 @@ public enum InventoryError: Error, Hashable, Sendable {
   case defect(path: String, reason: String)
 }
 
-extension InventoryError: CustomStringConvertible {
-  /// What is wrong and where, in one line.
-  public var description: String {
+extension InventoryError: TimedError {
+  public func words(in zone: TimeZoneRules) -> String {
     switch self {
     case .missing(let path):
       "there is no inventory at \(path.withVisibleControls)"
@@ -142,13 +141,13 @@ extension InventoryError: CustomStringConvertible {
         + (known.isEmpty
           ? "" : "; it has " + known.prefix(10).map(\.description).joined(separator: ", "))
     case .unknownRevision(let reference, let latest?, _):
-      "there is no revision \(reference); the latest is \(latest.number), of \(latest.recordedAt)"
+      "there is no revision \(reference); the latest is \(latest.number), of \(zone.clock(latest.recordedAt))"
     case .unknownRevision(let reference, nil, let held?):
       "\(reference.deployment) has no current revision: its revision \(held) waits for approval"
     case .unknownRevision(let reference, nil, nil):
       "\(reference.deployment) has no revision that counts"
     case .archived(let deployment, let time):
-      "\(deployment) is out of use since \(time)"
+      "\(deployment) is out of use since \(zone.clock(time))"
     case .noSource(let deployment):
       "\(deployment) has no source"
     case .unknownCustomer(let name, let near):
@@ -163,13 +162,14 @@ extension InventoryError: CustomStringConvertible {
     case .cannotMerge(let name, let reason):
       "\(name) cannot be merged: \(reason)"
     case .olderThanLatest(let recordedAt, let latest):
-      "\(recordedAt) lies before the latest revision of \(latest.deployment), which is "
-        + "\(latest.number) of \(latest.recordedAt)"
+      "\(zone.clock(recordedAt)) lies before the latest revision of \(latest.deployment), which is "
+        + "\(latest.number) of \(zone.clock(latest.recordedAt))"
     case .latestLiesAhead(let latest, let now):
-      "\(latest.deployment)@\(latest.number) is dated \(latest.recordedAt), far ahead of this "
-        + "machine's clock, which says \(now)"
+      "\(latest.deployment)@\(latest.number) is dated \(zone.clock(latest.recordedAt)), far "
+        + "ahead of this machine's clock, which says \(zone.clock(now))"
     case .liesAhead(let recordedAt, let now):
-      "\(recordedAt) lies more than a day ahead of this machine's clock, which says \(now)"
+      "\(zone.clock(recordedAt)) lies more than a day ahead of this machine's clock, which says "
+        + zone.clock(now)
     case .overtaken(let deployment):
       "another program stored a revision of \(deployment) at the same moment"
     case .defect(let path, let reason):

@@ -13,7 +13,7 @@ extension InventoryReader {
     let sql = """
       SELECT vendor || '/' || name, location, allows_private, accepts_partial, overdue_hours,
         added_at, etag, last_modified, succeeded_at, failed_at, failure, failure_count, waits_until,
-        attempted_at, whole_at
+        attempted_at, whole_at, paused_at, paused_by, paused_note
       FROM source JOIN deployment ON deployment.id = deployment_id
       WHERE archived_at IS NULL ORDER BY vendor, name
       """
@@ -35,6 +35,11 @@ extension InventoryReader {
       source.waitsUntil = try row.value(12, as: UTCTime.self)
       source.attemptedAt = try row.value(13, as: UTCTime.self)
       source.wholeAt = try row.value(14, as: UTCTime.self)
+      source.pause = try row.value(15, as: UTCTime.self).map { time in
+        HistoryRecord(
+          time: time, by: try row.value(16, as: GivenText.self),
+          note: try row.value(17, as: GivenText.self))
+      }
       return (source, addedAt)
     }
   }

@@ -78,6 +78,47 @@ extension InventoryWriter {
     return db.changesCount > 0
   }
 
+  /// Keeps a source from being read until `resumeSource`; what it brought stays.
+  ///
+  /// - Throws: `SourceStateError.isPaused`, `InventoryError.noSource`
+  public func pauseSource(of deployment: DeploymentName) throws {
+    let id = try self.id(of: deployment)
+    guard let source = try source(of: deployment) else { throw InventoryError.noSource(deployment) }
+    if let pause = source.pause { throw SourceStateError.isPaused(deployment, pause) }
+    try db.execute(
+      sql: """
+        UPDATE source SET paused_at = ?, paused_by = ?, paused_note = ? WHERE deployment_id = ?
+        """,
+      arguments: [act.time.description, act.author.shown.text, act.note?.text, id])
+    try audit(.sourcePaused, subject: deployment.description, deploymentID: id)
+  }
+
+  /// Has a source read again, by the next sync.
+  ///
+  /// - Throws: `SourceStateError.isNotPaused`, `InventoryError.noSource`
+  public func resumeSource(of deployment: DeploymentName) throws {
+    let id = try self.id(of: deployment)
+    guard let source = try source(of: deployment) else { throw InventoryError.noSource(deployment) }
+    guard source.pause != nil else { throw SourceStateError.isNotPaused(deployment) }
+    // The time that it was paused for does not count as one without success.
+    try db.execute(
+      sql: """
+        UPDATE source SET paused_at = NULL, paused_by = NULL, paused_note = NULL, waits_until = NULL
+        WHERE deployment_id = ?
+        """, arguments: [id])
+    try audit(.sourceResumed, subject: deployment.description, deploymentID: id)
+  }
+
+  /// Notes that somebody wants a source to be read now. Who runs the sync sees to that.
+  ///
+  /// - Throws: `SourceStateError.isPaused`, `InventoryError.noSource`
+  public func noteSyncAsked(of deployment: DeploymentName) throws {
+    let id = try self.id(of: deployment)
+    guard let source = try source(of: deployment) else { throw InventoryError.noSource(deployment) }
+    if let pause = source.pause { throw SourceStateError.isPaused(deployment, pause) }
+    try audit(.sourceAsked, subject: deployment.description, deploymentID: id)
+  }
+
   /// Stores how fetching a source went; does nothing if it was removed or moved meanwhile.
   ///
   /// - Parameter revision: the latest revision in any state when the document was processed. The

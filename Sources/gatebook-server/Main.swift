@@ -99,6 +99,16 @@
       }
     }
 
+    /// Nil where nothing is changed, or there is no `gatebook` and it is not needed by the options.
+    private func upkeep(_ path: String) throws -> Upkeep? {
+      if follow { return nil }
+      do {
+        return try Upkeep(inventory: path, minutes: syncMinutes)
+      } catch Failure.noProgram where syncMinutes == nil {
+        return nil
+      }
+    }
+
     func run() async throws {
       let freedMemory = FreedMemory.giveBack()
       defer { freedMemory.cancel() }
@@ -119,6 +129,8 @@
         settings.readers = readers
         settings.mostLate = .milliseconds(5)
         settings.report = { StandardError.write("gatebook-server: " + $0 + "\n") }
+        let upkeep = try upkeep(path)
+        if let upkeep { settings.syncNow = { upkeep.ask($0) } }
         let follower = follow ? Follower(of: path) : nil
         let file =
           try follower?.first { error in
@@ -128,7 +140,6 @@
         // Before anything is given: this machine may have been away while another took over.
         first.checkStanding()
         let site = CurrentSite(first, follower)
-        let upkeep = try syncMinutes.map { try Upkeep(inventory: path, minutes: $0) }
         let server = Server(
           site,
           Server.Limits(

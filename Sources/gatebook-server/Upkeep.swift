@@ -1,5 +1,7 @@
 #if Server
   import ChildProcesses
+  import GatebookWeb
+  import InventoryModel
   import InventoryStorage
   import Synchronization
 
@@ -15,12 +17,24 @@
     private let program: String
     /// What names the inventory to the program; nothing where the environment does.
     private let naming: [String]
-    private let minutes: Int
+    private let minutes: Int?
     private let task = Mutex<Task<Void, Never>?>(nil)
+    private let asked = Mutex(Asked())
 
-    /// - Parameter minutes: from the end of one round to the next.
+    /// The sources that somebody wants to be read, one after another.
+    private struct Asked {
+      /// In the order in which they were asked for; the first is being read.
+      var waiting: [DeploymentName] = []
+      var task: Task<Void, Never>?
+    }
+
+    /// So many wait at most.
+    private static let mostAsked = 32
+
+    /// - Parameter minutes: from the end of one round to the next; nil for no rounds, only what is
+    ///   asked for.
     /// - Throws: `Failure.noProgram`
-    init(inventory: String, minutes: Int) throws {
+    init(inventory: String, minutes: Int?) throws {
       guard let program = Self.program() else { throw Failure.noProgram }
       self.program = program
       if Inventory.isInPostgreSQL(inventory) {
@@ -34,17 +48,47 @@
     }
 
     func start() {
-      task.withLock { $0 = $0 ?? Task { await rounds() } }
+      guard let minutes else { return }
+      task.withLock { $0 = $0 ?? Task { await rounds(minutes) } }
+    }
+
+    /// Has a source read as soon as those are that were asked for before, whatever it waits for.
+    func ask(_ deployment: DeploymentName) -> SyncRequest {
+      asked.withLock { asked in
+        // The first is being read: what the vendor has changed since may not be in it.
+        if asked.waiting.dropFirst().contains(deployment) { return .already }
+        if asked.waiting.count >= Self.mostAsked { return .busy }
+        asked.waiting.append(deployment)
+        asked.task = asked.task ?? Task { await readAsked() }
+        return .begun
+      }
+    }
+
+    private func readAsked() async {
+      while let next = nextAsked() {
+        await run(["sync", next.description, "--force"] + naming)
+        asked.withLock { _ = $0.waiting.removeFirst() }
+      }
+    }
+
+    /// Nil if none waits: then the next that is asked for begins anew.
+    private func nextAsked() -> DeploymentName? {
+      asked.withLock { asked in
+        if Task.isCancelled { asked.waiting = [] }
+        if asked.waiting.isEmpty { asked.task = nil }
+        return asked.waiting.first
+      }
     }
 
     /// Ends a round that is under way: each of its writes is whole or none.
     func stop() async {
-      let task = task.withLock { $0 }
-      task?.cancel()
-      await task?.value
+      for task in [task.withLock { $0 }, asked.withLock { $0.task }] {
+        task?.cancel()
+        await task?.value
+      }
     }
 
-    private func rounds() async {
+    private func rounds(_ minutes: Int) async {
       while !Task.isCancelled {
         // A vendor that cannot be reached holds back no notice.
         for arguments in [["sync"], ["notify", "send"]] where !Task.isCancelled {

@@ -38,7 +38,7 @@ enum Main {
       exitProgram(unconfirmed.status(of: answer))
     } catch {
       program.progress.clear()
-      guard let report = ErrorReport(error) else { exitWithParserMessage(error) }
+      guard let report = ErrorReport(error, in: program.zone) else { exitWithParserMessage(error) }
       StandardOutput.writeError(report.text)
       exitProgram(report.status)
     }

@@ -35,7 +35,9 @@ struct SourceSync {
       settings.searchPath = program.environment["PATH"] ?? settings.searchPath
       return try SourceRun(by: author, now: program.now, web: web, settings)
         .run(sources, on: inventory) { outcome in
-          StandardOutput.writeError("\(program.now()) \(outcome.line.withVisibleControls)\n")
+          StandardOutput.writeError(
+            "\(program.zone.clock(program.now())) "
+              + "\(outcome.line(in: program.zone).withVisibleControls)\n")
         }
     }
     let text =
@@ -49,7 +51,9 @@ struct SourceSync {
   /// "3 sources: 1 changed, 2 unchanged."
   private static func summary(_ outcomes: [SourceOutcome]) -> String {
     if outcomes.isEmpty { return "There is no source. \(ReportRemedy.addSource.command).\n" }
-    let statuses: [SourceOutcome.Status] = [.changed, .held, .failed, .waiting, .unchanged]
+    let statuses: [SourceOutcome.Status] = [
+      .changed, .held, .failed, .waiting, .paused, .unchanged,
+    ]
     let counts = statuses.compactMap { status -> String? in
       let count = outcomes.count { $0.status == status }
       return count == 0 ? nil : "\(count) \(status.rawValue)"
@@ -89,7 +93,9 @@ struct SourceSync {
 
   /// A failure is worse than something held.
   private static func status(_ outcomes: [SourceOutcome]) -> ExitStatus {
-    let failures = outcomes.lazy.flatMap(\.failures).compactMap { ErrorReport($0.error)?.status }
+    let failures = outcomes.lazy.flatMap(\.failures).compactMap {
+      ErrorReport($0.error, in: .utc)?.status
+    }
     if let failure = failures.first { return failure }
     // A source that waits because it failed is still failing.
     if outcomes.contains(where: { $0.status == .waiting && $0.source.isFailing }) {

@@ -1,4 +1,4 @@
-"""Tries the server's pages in Debian's Chromium: five tasks by keyboard alone, on a wide and on a
+"""Tries the server's pages in Debian's Chromium: tasks by keyboard alone, on a wide and on a
 narrow screen, and every page by axe-core, light and dark. Exits with 1 where something is wrong.
 
     Tests/Browser/install
@@ -6,6 +6,7 @@ narrow screen, and every page by axe-core, light and dark. Exits with 1 where so
       .build/browser/bin/python Tests/Browser/pages.py [FOLDER FOR PICTURES]
 """
 
+import json
 import os
 import re
 import shutil
@@ -65,6 +66,13 @@ def make_inventory(folder):
         f"{DEPLOYMENT}@northwood-ems", inventory=path)
     gatebook("firewall", "write", "edge", inventory=path, statuses=(0, 2))
     gatebook("user", "add", "anna", "--role", "administer", inventory=path, text=PASSWORD + "\n")
+    # A source that is read with success, and two that are not.
+    gatebook("source", "add", DEPLOYMENT, str(document), inventory=path)
+    for name, where in [("vendor/gone", "gone.csv"), ("vendor/late", "https://127.0.0.1:9/late")]:
+        gatebook("source", "add", name, str(folder / where) if "/" not in where else where,
+                 inventory=path)
+    gatebook("sync", inventory=path, statuses=(65, 66, 69, 77))
+    gatebook("source", "pause", "vendor/late", "--note", "the vendor moves the page", inventory=path)
     return path
 
 
@@ -72,9 +80,12 @@ class Server:
     """The real server on a free port."""
 
     def __init__(self, inventory):
+        # By it sources are read.
+        folder = str(Path(os.environ["GATEBOOK"]).resolve().parent)
+        path = folder + os.pathsep + os.environ["PATH"]
         self.process = subprocess.Popen(
             [os.environ["GATEBOOK_SERVER"], "--inventory", inventory, "--port", "0"],
-            stderr=subprocess.PIPE, text=True)
+            stderr=subprocess.PIPE, text=True, env={**os.environ, "PATH": path})
         line = self.process.stderr.readline()
         found = re.search(r"http://\S+", line)
         if not found:
@@ -132,6 +143,8 @@ class Person:
 
     def check(self, title):
         """What axe-core finds, what is wider than the screen, and a picture."""
+        if "\\u{A}" in self.page.locator("main").inner_text():
+            problems.append(f"{self.name}, {title}: a line end is shown as a character")
         found = Axe().run(self.page).response
         if len(found["passes"]) < 15:
             problems.append(f"{self.name}, {title}: axe-core looked at little")
@@ -318,6 +331,106 @@ def rename_and_end(person):
         f"{person.name}: the new name led to {person.page.url}")
 
 
+def sources(person):
+    """A source that fails is looked at, read now, paused and resumed."""
+    person.go("/sources")
+    person.check("sources")
+    person.press("link", "vendor/gone")
+    person.page.get_by_role("heading", name="It fails").wait_for()
+    person.check("source-failing")
+    person.go(PLACE)
+    person.press("link", "Where its document comes from")
+    person.page.get_by_role("heading", name="Suspicious changes").wait_for()
+    person.check("source")
+    person.press("button", "Read it now")
+    person.hears("it is read now", "that it is read is not told")
+    person.type("Why, for the audit", "the vendor moves the page")
+    person.press("button", "Pause it")
+    person.hears("not read until it is resumed", "that it is paused is not told")
+    person.check("source-paused")
+    person.press("button", "Resume it")
+    person.hears("read again by the next sync", "that it is resumed is not told")
+
+
+def accounts(person):
+    """A user is made, changed and removed, and a token made and revoked."""
+    page = person.page
+    person.go("/access")
+    person.check("access")
+    person.type("Name to sign in with", "bertha")
+    # Nothing is chosen beforehand: Enter alone lets nobody see everything.
+    expect(page.get_by_label("Sees", exact=True).first.input_value() == "",
+           f"{person.name}: what a new user sees is chosen beforehand")
+    page.get_by_label("Role", exact=True).first.select_option("desk")
+    page.get_by_label("Sees", exact=True).first.select_option("named")
+    person.type("Customers, by their short names", "northwood-ems")
+    person.type("Password, of", "several good words")
+    person.press("button", "Add the user")
+    person.hears("may sign in", "that the user is added is not told")
+    person.check("user")
+    page.get_by_label("Role", exact=True).select_option("approve")
+    person.press("button", "Change", exact=True)
+    person.hears("changed, at once", "that the role is changed is not told")
+    person.press("button", "Remove the user")
+    person.hears("may not sign in any more", "that the user is removed is not told")
+    person.type("Name, such as edge-firewall", "edge-firewall")
+    page.get_by_label("Sees", exact=True).nth(1).select_option("everything")
+    person.press("button", "Make the token")
+    page.get_by_role("heading", name="It is told only now").wait_for()
+    person.check("token-made")
+    person.press("link", "What it may")
+    page.get_by_role("heading", name="Token edge-firewall").wait_for()
+    person.check("token")
+    person.press("button", "Revoke the token")
+    person.hears("is refused", "that the token is revoked is not told")
+
+
+def layout(person):
+    """How a document is read is shown, and confirmed."""
+    document = (PACKAGE / "Seeds/eschat-canada-aws-02.constructed.txt").read_bytes()
+    person.go(PLACE)
+    person.press("link", "how it is read")
+    person.page.get_by_role("heading", name="how its document is read").wait_for()
+    person.check("layout")
+    person.page.get_by_label("The document, as a file").set_input_files(
+        {"name": "june.txt", "mimeType": "text/plain", "buffer": document})
+    person.press("button", "Show how it is read")
+    person.page.get_by_role("heading", name="how it would be read").wait_for()
+    person.check("layout-shown")
+    person.press("button", "This is how it is to be read")
+    person.hears("read by this layout", "that the layout is kept is not told")
+    person.check("layout-kept")
+
+
+def drift(person):
+    """A firewall's own changes, by what it lists."""
+    listing = {"nftables": [
+        {"metainfo": {"json_schema_version": 1}},
+        {"table": {"family": "inet", "name": "gatebook", "handle": 1}},
+        {"chain": {"family": "inet", "table": "gatebook", "name": "forward", "handle": 2,
+                   "type": "filter", "hook": "forward", "prio": 0, "policy": "drop"}},
+        {"rule": {"family": "inet", "table": "gatebook", "chain": "forward", "handle": 3, "expr": [
+            {"match": {"op": "==", "left": {"payload": {"protocol": "ip", "field": "daddr"}},
+                       "right": "203.0.113.250"}},
+            {"match": {"op": "==", "left": {"payload": {"protocol": "tcp", "field": "dport"}},
+                       "right": 23}},
+            {"accept": None}]}},
+    ]}
+    person.go("/firewalls/edge")
+    person.check("firewall-behind")
+    person.press("link", "Its own changes")
+    person.page.get_by_role("heading", name="its own changes").wait_for()
+    person.check("drift")
+    person.page.get_by_label("What the device lists").set_input_files(
+        {"name": "ruleset.json", "mimeType": "application/json",
+         "buffer": json.dumps(listing).encode()})
+    person.press("button", "Compare")
+    person.page.get_by_role("heading", name="Lacks").wait_for()
+    person.check("drift-shown")
+    expect(person.page.get_by_text("203.0.113.250").count() == 1,
+           f"{person.name}: what somebody added at the device is not shown")
+
+
 def watch(person):
     """What needs a person today keeps itself current, and tells when it cannot."""
     page = person.page
@@ -355,7 +468,7 @@ def look(person):
 
 TASKS = [
     sign_in, find, compare, approve, assign, correct, send, take_back, send_document, send_sheet,
-    rename_and_end, watch, look,
+    rename_and_end, sources, accounts, layout, drift, watch, look,
 ]
 
 

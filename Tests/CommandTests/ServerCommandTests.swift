@@ -86,3 +86,32 @@ import Testing
     #expect(try run("user", "list").output == "There is no user.\n")
   }
 }
+
+extension ServerCommandTests {
+  @Test func rolesAndScopesAreChangedInPlace() throws {
+    let document = try folder.write("list.csv", "service,address,ports\nWeb,192.0.2.1,443\n")
+    #expect(try run("sync", "vendor/cloud", document).status == 0)
+    #expect(
+      try run("token", "add", "edge", "--role", "read", "--deployment", "vendor/cloud").status == 0)
+    let changed = try run("token", "set", "edge", "--role", "desk")
+    #expect(changed.output == "edge  desk  vendor/cloud\n", "\(changed)")
+    #expect(try run("token", "set", "edge", "--everything").output == "edge  desk  everything\n")
+    #expect(
+      try run("user", "add", "anna", "--role", "read", input: "several good words\n").status == 0)
+    let user = try run("user", "set", "anna", "--role", "approve", "--deployment", "vendor/cloud")
+    #expect(user.output.hasPrefix("anna  approve  vendor/cloud"), "\(user)")
+    let audit = try run("audit", "--format", "json").output
+    #expect(audit.contains("user.changed") && audit.contains("token.changed"))
+    for (arguments, status) in [
+      (["token", "set", "edge"], Int32(64)), (["token", "set", "none", "--role", "read"], 66),
+      (["user", "set", "none", "--role", "read"], 66),
+      (["user", "set", "anna", "--customer", "nobody"], 66),
+      (["user", "set", "anna", "--everything", "--deployment", "vendor/cloud"], 64),
+    ] {
+      let result = try GatebookProcess.run(
+        arguments, in: folder.path,
+        environment: ["GATEBOOK_INVENTORY": folder.file("gatebook.sqlite")])
+      #expect(result.status == status && result.output.isEmpty, "\(arguments): \(result)")
+    }
+  }
+}

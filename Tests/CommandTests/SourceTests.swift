@@ -150,6 +150,39 @@ import Testing
     #expect(try run("sync", "--force").status == 0)
   }
 
+  /// What is paused is not read, whoever asks, and is no alarm; what it brought stays.
+  @Test func aPausedSourceIsNotRead() throws {
+    try addSource()
+    let paused = try run("source", "pause", "v/c", "--note", "the page moves", "--by", "anna")
+    #expect(paused.status == 0 && paused.output.contains("gatebook source resume v/c"))
+    let before = server.seen.count
+    for arguments in [["sync"], ["sync", "v/c"], ["sync", "--force"]] {
+      let result = try GatebookProcess.run(arguments, in: folder.path)
+      #expect(result.status == 0 && result.output == "1 source: 1 paused.\n", "\(result)")
+      #expect(
+        result.error.contains("v/c: paused, since ") && result.error.contains("the page moves"))
+    }
+    #expect(server.seen.count == before)
+    #expect(try current() == (1, 20))
+    let status = try run("status", "--exit-code")
+    #expect(status.status == 0, "\(status)")
+    #expect(
+      status.output.firstMatch(of: /paused  v\/c, since .* by anna: the page moves\n/) != nil,
+      "\(status)")
+    #expect(try run("source", "list").output.contains("  paused since "))
+    let listed = try json("source", "list", as: [[String: Any]].self)
+    #expect(listed[0]["pauseNote"] as? String == "the page moves")
+    let twice = try run("source", "pause", "v/c")
+    #expect(twice.status == 64 && twice.error.contains("is paused since"), "\(twice)")
+    #expect(try run("source", "resume", "v/c").status == 0)
+    #expect(try run("source", "resume", "v/c").status == 64)
+    #expect(try run("source", "pause", "v/none").status == 66)
+    server.answer(LoopbackServer.response(Self.table(1...21)))
+    #expect(try run("sync").output == "1 source: 1 changed.\n")
+    let audit = try run("audit", "v/c").output
+    #expect(audit.contains("source.paused") && audit.contains("source.resumed"), "\(audit)")
+  }
+
   @Test func privateAddressesAreRefusedBehindAnyName() throws {
     server.answer(LoopbackServer.response(Self.table(1...20)))
     for url in [

@@ -185,4 +185,71 @@ import Testing
     let text = try #require(relay.received.first?.text)
     #expect(text.contains("2026-07-01 11:00 +02:00") && !text.contains(" UTC"), "\(text)")
   }
+
+  /// Errors and logs have the same clock as answers, to the second and with the offset: what they tell
+  /// can be given back as it stands.
+  @Test func errorsAndLogsTellTheTimesOfTheZone() throws {
+    try sync(1, at: "2026-01-15T09:00:00Z")
+    for (zone, told) in [
+      (Self.berlin, "2026-01-15T10:00:00+01:00"), (Self.toronto, "2026-01-15T04:00:00-05:00"),
+      ("UTC", "2026-01-15T09:00:00Z"),
+    ] {
+      let older = try run(
+        in: zone, "sync", "v/c", "next.csv", "--recorded-at", "2026-01-15T08:00:00Z")
+      #expect(older.status == 64 && older.error.contains("is 1 of \(told)"), "\(older.error)")
+      let missing = try run(in: zone, "show", "v/c@7")
+      #expect(missing.status == 66 && missing.error.contains("of \(told)"), "\(missing.error)")
+      #expect(try run(in: zone, "show", "v/c@\(told)").status == 0)
+    }
+    _ = try run(in: Self.berlin, "customer", "add", "north", "--deployment", "v/c")
+    try folder.write(
+      "sheet.csv",
+      "customer,deployment,data ports,from\nnorth,v/c,5000-5063,2026-02-01\n"
+        + "south,v/c,5000-5063,2026-02-01\n")
+    let taken = try run(in: Self.toronto, "customer", "import", "sheet.csv")
+    #expect(
+      taken.status == 65 && taken.error.contains("from 2026-02-01T00:00:00-05:00 on"),
+      "\(taken.error)")
+    // The log of sources and of notices.
+    try folder.write("away.csv", "gone")
+    _ = try run(in: Self.berlin, "source", "add", "v/c", folder.file("away.csv"))
+    for zone in [Self.berlin, "UTC"] {
+      let log = try run(in: zone, "sync").error
+      let time = try #require(log.split(separator: " ").first)
+      #expect(time.hasSuffix("Z") == (zone == "UTC") && time.count >= 20, "\(log)")
+    }
+    #expect(
+      try run(
+        in: Self.berlin, "notify", "subscribe", "NOC", "--deployment", "v/c", "--to",
+        "mail:noc@example.com"
+      ).status == 0)
+    try sync(2, at: "2026-07-01T09:00:00Z")
+    let sent = try run(in: Self.berlin, "notify", "send")
+    let line = try #require(sent.error.split(separator: "\n").first)
+    #expect(sent.status == 69 && line.firstMatch(of: /^\S+\+0[12]:00 notice 1/) != nil, "\(line)")
+    #expect(
+      line.firstMatch(of: /to be tried again after \d{4}-\d\d-\d\d \d\d:\d\d \+0[12]:00/) != nil,
+      "\(line)")
+  }
+
+  /// A day is over when it is over in the zone, and it is said in which.
+  @Test func daysToComeAreThoseOfTheZone() throws {
+    try sync(1, at: "2026-01-15T09:00:00Z")
+    // In Berlin the 2 January 2199, in Toronto the day before.
+    _ = try run(
+      in: "UTC", "customer", "add", "north", "--deployment", "v/c", "--from", "2026-02-01")
+    _ = try run(
+      in: "UTC", "customer", "assign", "north", "v/c", "--data", "5000-5063", "--from",
+      "2199-01-01T23:30:00Z")
+    for (zone, day) in [
+      (Self.berlin, "2199-01-02"), (Self.toronto, "2199-01-01"), ("UTC", "2199-01-01"),
+    ] {
+      let due = try run(in: zone, "deadlines")
+      #expect(due.output.hasPrefix("day, \(zone)") && due.output.contains("\n\(day)"), "\(due)")
+      let json = try run(in: zone, "deadlines", "--format", "json").output
+      #expect(
+        json.contains("\"date\": \"\(day)\"") && json.contains("\"timeZone\": \"\(zone)\""),
+        "\(json)")
+    }
+  }
 }

@@ -32,10 +32,12 @@ import Testing
     _ old: Side, _ new: Side, _ limits: GuardLimits = GuardLimits(), _ isPartial: Bool = false
   ) -> [HoldReason.Code] {
     let comparison = Comparison(from: old.table, to: new.table)
-    return RevisionGuard(limits).reasons(
+    let reasons = RevisionGuard(limits).reasons(
       for: new.table, new.document, after: [.init(.current, 1, old.document, comparison)],
-      isPartial: isPartial
-    ).map(\.code)
+      isPartial: isPartial)
+    // Otherwise they would stay English in notices.
+    for reason in reasons { #expect(HoldSentence.found(in: reason.message) != nil, "\(reason)") }
+    return reasons.map(\.code)
   }
 
   private let twelve = (1...12).map { "8.8.8.\($0)" }

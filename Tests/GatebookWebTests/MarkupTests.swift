@@ -40,4 +40,17 @@ import Testing
       #expect(Link(local: given).text == meant, "\(given)")
     }
   }
+
+  /// What has lines stands in lines; other control characters show.
+  @Test func textInLinesStandsInLines() {
+    #expect(
+      HTML.lines("What", "a <b>\r\n  c\u{1B}\n").text
+        == "<pre tabindex=\"0\" role=\"group\" aria-label=\"What\"><span class=\"line\">a &lt;b&gt;</span>"
+        + "<span class=\"line\">  c\\u{1B}</span></pre>")
+  }
+
+  @Test func aTableWithoutRowsIsNone() {
+    #expect(HTML.table("T", ["A"]) { HTML.none } == .none)
+    #expect(HTML.table("T", ["A"]) { HTML.row(HTML("x")) }.text.contains("<caption"))
+  }
 }

@@ -180,7 +180,7 @@ import Testing
     #expect(test.post(target, fields + [("seen", try seen())], token: token).status == 404)
     try test.inventory.write(TestInventory.act) { writer in
       let firewall = try writer.firewall(TestInventory.firewall)
-      let current = try FirewallPolicies(writer).current(
+      let current = try FirewallPolicies(writer, in: .utc).current(
         firewall, applied: nil, at: TestInventory.act.time)
       _ = try writer.keep(current.policy, of: TestInventory.firewall, isAdopted: false)
     }

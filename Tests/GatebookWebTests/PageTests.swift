@@ -62,6 +62,17 @@ import Testing
   /// A deployment whose every text is markup, and what is made of it.
   private func hostile() throws {
     let markup = "<script>alert(1)</script>\"'&"
+    try test.addSource(at: "2026-02-28T12:00:00Z")
+    try test.user("bertha")
+    try test.user(markup)
+    try test.inventory.write(
+      Act(
+        by: Author(user: GivenText(markup)!), at: TestInventory.act.time,
+        note: GivenText(markup)!)
+    ) {
+      try $0.pauseSource(of: TestInventory.cloud)
+      _ = try $0.keepLayout(markup, of: TestInventory.cloud)
+    }
     try test.commit(
       [
         Endpoint(
@@ -98,6 +109,9 @@ import Testing
     "/customers/north/ports/end",
     "/customers/north/ports/correct?deployment=vendor/cloud&role=data&held=2026-04-01",
     "/audit", "/audit?customer=north&deployment=", "/sheet",
+    "/sources", "/deployments/vendor/cloud/source?done=asked", "/deployments/vendor/cloud/layout",
+    "/firewalls/edge/check", "/access", "/access?done=user-removed", "/access/users/bertha",
+    "/access/tokens/anna",
     "/sign-in", "/sign-in?next=%22%3E%3Cscript%3E",
   ]
 

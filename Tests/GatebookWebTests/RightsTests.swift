@@ -20,6 +20,9 @@ import Testing
           ports: PortRange(4201, 4264)!, from: TestInventory.act.time)
       ])
     }
+    try test.addSource(at: "2026-02-28T12:00:00Z")
+    try test.user("bertha")
+    _ = try test.token(name: "meter")
   }
 
   /// Somebody who asks.
@@ -49,7 +52,8 @@ import Testing
       .replacing("{vendor}", with: "vendor").replacing("{name}", with: "cloud")
       .replacing("{customer}", with: "north").replacing("{firewall}", with: "edge")
       .replacing("{instance}", with: "vendor.cloud").replacing("{version}", with: "0000000000")
-      .replacing("{number}", with: "1")
+      .replacing("{number}", with: "1").replacing("{user}", with: "bertha")
+      .replacing("{token}", with: "meter")
     if route.method == .post { return path }
     let query = [
       "/api/v1/diff": "old=vendor/cloud&new=vendor/cloud",
@@ -223,7 +227,7 @@ import Testing
     let token = try test.token()
     #expect(token.utf8.count == 9 + 64)
     let kept = try test.inventory.read { try $0.tokens() }
-    #expect(kept.count == 1)
+    #expect(kept.count == 2)
     #expect(kept.allSatisfy { $0.sha256.count == 32 })
     #expect(kept.allSatisfy { $0.sha256 != Array(token.utf8) })
   }

@@ -117,6 +117,31 @@ struct ServerProgramTests {
     #expect(try server.wait(for: "/lists/vendor/cloud.txt", toHold: "192.0.2.77"))
   }
 
+  /// Somebody asks for a source to be read, without `--sync-minutes`; several are read in turn.
+  @Test func aSourceIsReadWhenSomebodyAsks() throws {
+    let token = try test.token(.approve)
+    for host in [7, 8] {
+      let document = try test.folder.write(
+        "list-\(host).csv", "service,address,ports\nWeb,192.0.2.\(host),443\n")
+      let added = try GatebookProcess.run(
+        ["source", "add", "asked/list-\(host)", document, "--new", "--inventory", test.path])
+      #expect(added.status == 0, "\(added.error)")
+    }
+    let server = try server("--public-lists")
+    defer { server.stop() }
+    for host in [7, 8] {
+      let form = "seen=1000"
+      let answer = try server.ask(
+        "POST /api/v1/deployments/asked/list-\(host)/source/sync HTTP/1.1\r\n"
+          + "Authorization: Bearer \(token)\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+          + "Content-Length: \(form.utf8.count)\r\n\r\n\(form)")
+      #expect(answer.hasPrefix("HTTP/1.1 200 ") && answer.contains("\"asked\""), "\(answer)")
+    }
+    for host in [7, 8] {
+      #expect(try server.wait(for: "/lists/asked/list-\(host).txt", toHold: "192.0.2.\(host)"))
+    }
+  }
+
   /// A copy that Litestream keeps is given with its age, changed by nobody, taken anew when it has
   /// changed, and given as it was when it is broken.
   @Test func aFollowedCopyIsGiven() throws {

@@ -178,4 +178,11 @@ import Testing
     }
     #expect(throws: Never.self) { try Password("twelve chars", of: name) }
   }
+
+  /// Who has just started a server is not left before a form that nobody can fill in.
+  @Test func whereNobodyMaySignInItIsSaid() throws {
+    #expect(!test.get("/sign-in").text.contains("Nobody may sign in yet"))
+    let fresh = try TestInventory()
+    #expect(fresh.get("/sign-in").text.contains("<code>gatebook user add NAME"))
+  }
 }

@@ -21,6 +21,8 @@ final class TestInventory {
   private final class World: Sendable {
     let now = Mutex(TestInventory.time("2026-03-01T12:00:00Z"))
     let reports = Mutex<[String]>([])
+    let asked = Mutex<[DeploymentName]>([])
+    let syncAnswer = Mutex(SyncRequest.begun)
   }
 
   static let cloud = DeploymentName("vendor/cloud")!
@@ -34,6 +36,15 @@ final class TestInventory {
   /// What was reported to whoever runs the server.
   var reported: [String] { world.reports.withLock { $0 } }
 
+  /// Of which deployments somebody wanted the source to be read now.
+  var asked: [DeploymentName] { world.asked.withLock { $0 } }
+
+  /// What comes of that.
+  var syncAnswer: SyncRequest {
+    get { world.syncAnswer.withLock { $0 } }
+    set { world.syncAnswer.withLock { $0 = newValue } }
+  }
+
   /// What the site's clock says.
   var now: UTCTime {
     get { world.now.withLock { $0 } }
@@ -43,7 +54,7 @@ final class TestInventory {
   init(
     public isPublic: Bool = false, readers: Int = 2, isToBeConfirmed: Bool = false,
     takesTurns: Bool = false,
-    following: Following? = nil, zone: TimeZoneRules = .utc
+    following: Following? = nil, zone: TimeZoneRules = .utc, readsSources: Bool = true
   ) throws {
     folder = try TemporaryFolder()
     path = folder.file("gatebook.sqlite")
@@ -85,6 +96,12 @@ final class TestInventory {
     if isToBeConfirmed {
       settings.second = SecondPlace(
         socket: folder.file("socket"), store: takesTurns ? folder.file("store") : nil, seconds: 1)
+    }
+    if readsSources {
+      settings.syncNow = { [world] deployment in
+        world.asked.withLock { $0.append(deployment) }
+        return world.syncAnswer.withLock { $0 }
+      }
     }
     settings.report = { [world] text in world.reports.withLock { $0.append(text) } }
     site = try Site(at: path, settings)
@@ -146,6 +163,15 @@ final class TestInventory {
     let queue = try DatabaseQueue(path: path)
     try queue.write { try $0.execute(sql: "ALTER TABLE deployment RENAME TO gone") }
     try queue.close()
+  }
+
+  /// Registers where vendor/cloud's document comes from.
+  func addSource(at time: String) throws {
+    try inventory.write(Act(by: Self.act.author, at: Self.time(time))) {
+      try $0.setSource(
+        RegisteredSource(
+          deployment: Self.cloud, location: .web("https://vendor.example/list")))
+    }
   }
 
   /// Makes a token for a scope.

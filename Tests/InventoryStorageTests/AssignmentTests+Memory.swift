@@ -63,7 +63,7 @@ extension AssignmentTests {
         return try Result(inventory)
       }
       func take(_ writer: InventoryWriter, _ rows: [SheetRow]) throws {
-        let errors = try writer.take(rows).errors
+        let errors = try writer.take(rows, in: .utc).errors
         if !errors.isEmpty { Issue.record("\(errors)") }
       }
       let oneByOne = try result { inventory in

@@ -21,9 +21,9 @@ extension AssignmentTests {
   private func take(
     _ inventory: Inventory, _ rows: [SheetRow], isDryRun: Bool = false
   ) throws -> ImportOutcome {
-    let outcome = try inventory.rehearse(act()) { try $0.take(rows) }
+    let outcome = try inventory.rehearse(act()) { try $0.take(rows, in: .utc) }
     if isDryRun || !outcome.errors.isEmpty { return outcome }
-    return try inventory.write(act()) { try $0.take(rows) }
+    return try inventory.write(act()) { try $0.take(rows, in: .utc) }
   }
 
   @Test func aSheetIsTakenWholeOrNotAtAll() throws {

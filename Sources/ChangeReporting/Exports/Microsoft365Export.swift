@@ -235,7 +235,7 @@ public struct Microsoft365Export: Sendable {
       let (ips, urls) = Self.split(addresses)
       var side = JSONText.Members()
       if isAdded {
-        let day = (revision.openBefore.flatMap { CalendarDay($0.description) })
+        let day = (revision.openBefore(in: .utc).flatMap { CalendarDay($0.description) })
         side.add(
           "effectiveDate",
           .string((day ?? revision.recordedAt.day).description.replacing("-", with: "")))

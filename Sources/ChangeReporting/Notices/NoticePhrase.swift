@@ -2,7 +2,7 @@ import InventoryModel
 
 /// The sentences and words of notices. The raw value is the English one; `{0}`, `{1}` stand for
 /// what is filled in.
-enum NoticePhrase: String, CaseIterable {
+package enum NoticePhrase: String, CaseIterable {
   // Titles.
   case revision = "{0}, revision {1}"
   case waits = "{0} waits for approval"
@@ -152,14 +152,81 @@ enum NoticePhrase: String, CaseIterable {
   case lacksData = "the customer has no data ports at that time"
   case lacksRole = "the document does not say which of the customer's ports"
   case otherTransport = "the document says {0}, the customer's ports are {1}"
+
+  // Mails of what changed over all deployments.
+  case reportTitle = "Firewall endpoints: what changed since {0}"
+  case nothingSince = "Nothing has changed since {0}."
+  case since = "Since {0}: {1}."
+  case oneChanged = "1 deployment changed"
+  case manyChanged = "{0} deployments changed"
+  case oneHeld = "1 revision held"
+  case manyHeld = "{0} revisions held"
+  case oneFailed = "1 source failed"
+  case manyFailed = "{0} sources failed"
+  case oneUnread = "1 source was not read"
+  case manyUnread = "{0} sources were not read"
+  case deploymentColumn = "deployment"
+  case revisionsColumn = "revisions"
+  case sinceColumn = "current since"
+  case addedColumn = "added"
+  case removedColumn = "removed"
+  case changedColumn = "changed"
+  case opensColumn = "opens"
+  case closesColumn = "closes"
+  case newRevision = "new → {0}"
+  case otherPorts = "{0}, other ports"
+  case opens = "Opens"
+  case closes = "Closes"
+  case oneMoreLine = "… 1 more line; {0} shows all"
+  case moreLines = "… {0} more lines; {1} shows all"
+  case heldHeading = "Held"
+  case heldLine = "{0} of {1}: {2}"
+  case failedHeading = "Failed"
+  case failedLine = "{0}, {1}: {2}"
+  case failedAndRead = "{0}, {1}: {2} (read since)"
+  case unreadHeading = "Not read since then"
+  case readLast = "{0}, read last {1}"
+  case readNever = "{0}, read never"
+  case overdueHeading = "Overdue"
+  case dueHeading = "Due within {0} days, by the calendar of {1}"
+
+  // Days by which something has to be done.
+  case wantedByDay = "{0}: its document wants the changes of revision {1} made by this day"
+  case wantedInMonth = "{0}: its document wants the changes of revision {1} made in {2}"
+  case inForceFromDay = "{0}: by its document, revision {1} is in force from this day on"
+  case inForceFromMonth = "{0}: by its document, revision {1} is in force from a day in {2} on"
+  case offOnDay =
+    "{0}: by its document of revision {1}, what it no longer lists is switched off on this day"
+  case offInMonth =
+    "{0}: by its document of revision {1}, what it no longer lists is switched off in {2}"
+  case heldNumber = "{0} (held)"
+  case portsBegin = "{0} on {1}: {2} {3} ({4}) begin"
+  case portsEnd = "{0} on {1}: {2} {3} ({4}) end"
+  case signalingRole = "signaling"
+  case dataRole = "data"
+  case heldWanted =
+    "{0}: revision {1}, whose document wants its changes made by then, is still held"
+  case heldStated =
+    "{0}: revision {1}, whose document states that day for its changes, is still held"
+  case wantedNotNoted =
+    """
+    {0}: its document wanted the changes of revision {1} made by then, and {2} is not noted to have \
+    them
+    """
+  case statedNotNoted =
+    """
+    {0}: its document stated that day for the changes of revision {1}, and {2} is not noted to have \
+    them
+    """
+  case portsNotNoted = "{0} on {1}: {2} {3} ({4}) began, and {5} is not noted to have them"
 }
 
 /// The phrases of a language.
-struct NoticePhrases {
-  let language: NoticeLanguage
+package struct NoticePhrases {
+  package let language: NoticeLanguage
   private let words: [NoticePhrase: String]
 
-  init(_ language: NoticeLanguage) {
+  package init(_ language: NoticeLanguage) {
     self.language = language
     words =
       switch language {
@@ -170,7 +237,7 @@ struct NoticePhrases {
   }
 
   /// A phrase with its places filled in; what is filled in is not looked at again.
-  func callAsFunction(_ phrase: NoticePhrase, _ values: String...) -> String {
+  package func callAsFunction(_ phrase: NoticePhrase, _ values: String...) -> String {
     let pattern = words[phrase] ?? phrase.rawValue
     var out = ""
     var rest = pattern[...]

@@ -135,5 +135,80 @@ extension NoticePhrases {
     .lacksData: "le client n'a pas de ports de données à cette date",
     .lacksRole: "le document ne dit pas lesquels des ports du client",
     .otherTransport: "le document dit {0}, les ports du client sont {1}",
+    .reportTitle: "Destinations des pare-feu : changements depuis le {0}",
+    .nothingSince: "Rien n'a changé depuis le {0}.",
+    .since: "Depuis le {0} : {1}.",
+    .oneChanged: "1 service changé",
+    .manyChanged: "{0} services changés",
+    .oneHeld: "1 révision retenue",
+    .manyHeld: "{0} révisions retenues",
+    .oneFailed: "1 source en échec",
+    .manyFailed: "{0} sources en échec",
+    .oneUnread: "1 source non lue",
+    .manyUnread: "{0} sources non lues",
+    .deploymentColumn: "service",
+    .revisionsColumn: "révisions",
+    .sinceColumn: "en cours depuis",
+    .addedColumn: "ajoutées",
+    .removedColumn: "supprimées",
+    .changedColumn: "modifiées",
+    .opensColumn: "ouvre",
+    .closesColumn: "ferme",
+    .newRevision: "nouveau → {0}",
+    .otherPorts: "{0}, autres ports",
+    .opens: "Ouvre",
+    .closes: "Ferme",
+    .oneMoreLine: "… encore 1 ligne ; {0} montre tout",
+    .moreLines: "… encore {0} lignes ; {1} montre tout",
+    .heldHeading: "Retenu",
+    .heldLine: "{0} du {1} : {2}",
+    .failedHeading: "En échec",
+    .failedLine: "{0}, {1} : {2}",
+    .failedAndRead: "{0}, {1} : {2} (lue depuis)",
+    .unreadHeading: "Non lu depuis",
+    .readLast: "{0}, lue pour la dernière fois le {1}",
+    .readNever: "{0}, jamais lue",
+    .overdueHeading: "En retard",
+    .dueHeading: "À faire dans les {0} jours, selon le calendrier de {1}",
+    .wantedByDay:
+      "{0} : le document veut que les changements de la révision {1} soient faits pour ce jour",
+    .wantedInMonth:
+      "{0} : le document veut que les changements de la révision {1} soient faits en {2}",
+    .inForceFromDay:
+      "{0} : d'après le document, la révision {1} est en vigueur à partir de ce jour",
+    .inForceFromMonth:
+      "{0} : d'après le document, la révision {1} est en vigueur à partir d'un jour de {2}",
+    .offOnDay:
+      """
+    {0} : d'après le document de la révision {1}, ce qu'il ne cite plus est arrêté ce jour
+    """,
+    .offInMonth:
+      "{0} : d'après le document de la révision {1}, ce qu'il ne cite plus est arrêté en {2}",
+    .heldNumber: "{0} (retenue)",
+    .portsBegin: "{0} sur {1} : {2} {3} ({4}) commencent",
+    .portsEnd: "{0} sur {1} : {2} {3} ({4}) prennent fin",
+    .signalingRole: "signalisation",
+    .dataRole: "données",
+    .heldWanted:
+      """
+    {0} : la révision {1}, dont le document veut que ses changements soient faits d'ici là, est \
+    toujours retenue
+    """,
+    .heldStated:
+      """
+    {0} : la révision {1}, dont le document donne ce jour pour ses changements, est toujours retenue
+    """,
+    .wantedNotNoted:
+      """
+    {0} : le document voulait que les changements de la révision {1} soient faits d'ici là, et il \
+    n'est pas noté que {2} les ait
+    """,
+    .statedNotNoted:
+      """
+    {0} : le document donnait ce jour pour les changements de la révision {1}, et il n'est pas noté \
+    que {2} les ait
+    """,
+    .portsNotNoted:
+      "{0} sur {1} : {2} {3} ({4}) ont commencé, et il n'est pas noté que {5} les ait",
   ]
 }

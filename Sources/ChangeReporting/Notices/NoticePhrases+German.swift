@@ -139,5 +139,73 @@ extension NoticePhrases {
     .lacksData: "der Kunde hat zu dieser Zeit keine Datenports",
     .lacksRole: "das Dokument sagt nicht, welche Ports des Kunden",
     .otherTransport: "das Dokument sagt {0}, die Ports des Kunden sind {1}",
+    .reportTitle: "Firewall-Endpunkte: Änderungen seit {0}",
+    .nothingSince: "Seit {0} hat sich nichts geändert.",
+    .since: "Seit {0}: {1}.",
+    .oneChanged: "1 Dienst geändert",
+    .manyChanged: "{0} Dienste geändert",
+    .oneHeld: "1 Revision angehalten",
+    .manyHeld: "{0} Revisionen angehalten",
+    .oneFailed: "1 Quelle fehlgeschlagen",
+    .manyFailed: "{0} Quellen fehlgeschlagen",
+    .oneUnread: "1 Quelle nicht gelesen",
+    .manyUnread: "{0} Quellen nicht gelesen",
+    .deploymentColumn: "Dienst",
+    .revisionsColumn: "Revisionen",
+    .sinceColumn: "gültig seit",
+    .addedColumn: "neu",
+    .removedColumn: "entfallen",
+    .changedColumn: "geändert",
+    .opensColumn: "öffnet",
+    .closesColumn: "schließt",
+    .newRevision: "neu → {0}",
+    .otherPorts: "{0}, andere Ports",
+    .opens: "Öffnet",
+    .closes: "Schließt",
+    .oneMoreLine: "… 1 weitere Zeile; {0} zeigt alles",
+    .moreLines: "… {0} weitere Zeilen; {1} zeigt alles",
+    .heldHeading: "Angehalten",
+    .heldLine: "{0} vom {1}: {2}",
+    .failedHeading: "Fehlgeschlagen",
+    .failedLine: "{0}, {1}: {2}",
+    .failedAndRead: "{0}, {1}: {2} (seither gelesen)",
+    .unreadHeading: "Seither nicht gelesen",
+    .readLast: "{0}, zuletzt gelesen {1}",
+    .readNever: "{0}, nie gelesen",
+    .overdueHeading: "Überfällig",
+    .dueHeading: "Fällig innerhalb von {0} Tagen, nach dem Kalender von {1}",
+    .wantedByDay: "{0}: Das Dokument will die Änderungen von Revision {1} bis zu diesem Tag",
+    .wantedInMonth: "{0}: Das Dokument will die Änderungen von Revision {1} in {2}",
+    .inForceFromDay: "{0}: Laut Dokument gilt Revision {1} von diesem Tag an",
+    .inForceFromMonth: "{0}: Laut Dokument gilt Revision {1} von einem Tag in {2} an",
+    .offOnDay:
+      """
+    {0}: Laut Dokument von Revision {1} wird an diesem Tag abgeschaltet, was es nicht mehr aufführt
+    """,
+    .offInMonth:
+      "{0}: Laut Dokument von Revision {1} wird in {2} abgeschaltet, was es nicht mehr aufführt",
+    .heldNumber: "{0} (angehalten)",
+    .portsBegin: "{0} auf {1}: {2} {3} ({4}) beginnen",
+    .portsEnd: "{0} auf {1}: {2} {3} ({4}) enden",
+    .signalingRole: "Signalisierung",
+    .dataRole: "Daten",
+    .heldWanted:
+      """
+    {0}: Revision {1}, deren Dokument ihre Änderungen bis dahin will, ist noch angehalten
+    """,
+    .heldStated:
+      "{0}: Revision {1}, deren Dokument diesen Tag für ihre Änderungen nennt, ist noch angehalten",
+    .wantedNotNoted:
+      """
+    {0}: Das Dokument wollte die Änderungen von Revision {1} bis dahin, und dass {2} sie hat, ist \
+    nicht vermerkt
+    """,
+    .statedNotNoted:
+      """
+    {0}: Das Dokument nannte diesen Tag für die Änderungen von Revision {1}, und dass {2} sie hat, \
+    ist nicht vermerkt
+    """,
+    .portsNotNoted:
+      "{0} auf {1}: {2} {3} ({4}) haben begonnen, und dass {5} sie hat, ist nicht vermerkt",
   ]
 }

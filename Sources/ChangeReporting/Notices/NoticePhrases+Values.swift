@@ -3,13 +3,18 @@ import InventoryModel
 
 extension NoticePhrases {
   /// The number with what the language has between thousands: 1,234, 1.234, 1 234.
-  func number(_ number: Int) -> String {
+  package func number(_ number: Int) -> String {
     switch language {
     case .english: number.grouped
     case .german: number.grouped.replacing(",", with: ".")
     // A narrow space at which no line breaks.
     case .french: number.grouped.replacing(",", with: "\u{202F}")
     }
+  }
+
+  /// "1 revision held", "3 revisions held".
+  package func count(_ number: Int, one: NoticePhrase, many: NoticePhrase) -> String {
+    number == 1 ? self(one) : self(many, self.number(number))
   }
 
   /// A service's name as a document has it.

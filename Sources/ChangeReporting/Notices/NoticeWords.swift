@@ -31,7 +31,7 @@ struct NoticeWords {
   /// By which day a reminder's matter has to be done.
   private var dueDay: String {
     if let step = notice.ports { return step.time.forPeople(in: notice.zone) }
-    return notice.to.openBefore.map(phrase.date) ?? phrase(.notStatedHere)
+    return notice.to.openBefore(in: notice.zone).map(phrase.date) ?? phrase(.notStatedHere)
   }
 
   /// The number of the revision that is void.
@@ -144,7 +144,7 @@ struct NoticeWords {
     if notice.ports != nil { return " " + phrase(word, notice.time.forPeople(in: notice.zone)) }
     guard notice.kind != .void, let date else { return "" }
     return " "
-      + (date.isPast(on: notice.to.recordedAt.day)
+      + (date.isPast(on: notice.zone.day(of: notice.to.recordedAt))
         ? phrase(.now, phrase.date(date)) : phrase(word, phrase.date(date)))
   }
 
@@ -152,7 +152,7 @@ struct NoticeWords {
     if notice.opened.isEmpty { return nil }
     return NoticeOutline.Section(
       heading: phrase(notice.kind == .held ? .wouldOpen : .open)
-        + when(.before, notice.to.openBefore),
+        + when(.before, notice.to.openBefore(in: notice.zone)),
       tone: .opens, groups: groups(notice.opened, "+", .opens))
   }
 
@@ -160,7 +160,7 @@ struct NoticeWords {
     if notice.closed.isEmpty { return nil }
     return NoticeOutline.Section(
       heading: phrase(notice.kind == .held ? .wouldClose : .close)
-        + when(.after, notice.to.closeAfter),
+        + when(.after, notice.to.closeAfter(in: notice.zone)),
       tone: .closes,
       lead: hasNeededAmongClosed
         ? phrase(.closesNeeded) : nil,

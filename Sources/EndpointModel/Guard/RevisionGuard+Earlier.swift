@@ -35,10 +35,10 @@ extension RevisionGuard {
     /// The end of a sentence that compares with this table.
     var words: String {
       switch moment {
-      case .current: "before"
-      case .weekAgo: "a week before, in revision \(number)"
-      case .approved: "in revision \(number), the last that was approved"
-      case .first: "in revision \(number), the first"
+      case .current: HoldSentence.before()
+      case .weekAgo: HoldSentence.weekBefore("\(number)")
+      case .approved: HoldSentence.lastApproved("\(number)")
+      case .first: HoldSentence.first("\(number)")
       }
     }
 

@@ -4,7 +4,7 @@ extension RevisionGuard {
     let opened = AddressSet(old.addedOrChanged.ranges).subtracting(old.table.addresses.set)
     var reasons: [HoldReason] = []
     if new.addresses.hasAny, !old.table.addresses.hasAny {
-      reasons.append(HoldReason(.wideBlock, "any address is allowed now"))
+      reasons.append(HoldReason(.wideBlock, .anyNowAllowed))
     }
     reasons += wideBlocks(opened, than: old)
     reasons += nearlyAllPorts(old, new)
@@ -21,17 +21,13 @@ extension RevisionGuard {
     if let wide = opened.ranges.first(where: \.isWide)
       ?? come.first(where: { $0.isWide && !old.table.addresses.set.contains($0) })
     {
-      return [
-        HoldReason(.wideBlock, "\(wide.block.map(String.init) ?? "\(wide)") is allowed now")
-      ]
+      return [HoldReason(.wideBlock, .nowAllowed, wide.block.map(String.init) ?? "\(wide)")]
     }
     // At most one /8 may be added at a time, or one /16 of IPv6.
     return IPFamily.allCases.filter { opened.size($0) > AddressSet.wideSize($0) / 2 }.map {
       family in
       HoldReason(
-        .wideBlock,
-        "IPv\(family.rawValue) addresses are allowed now that were not \(old.words), more than "
-          + "a /\(family.wideLength + 1) has")
+        .wideBlock, .wideTogether, "\(family.rawValue)", old.words, "\(family.wideLength + 1)")
     }
   }
 
@@ -39,10 +35,7 @@ extension RevisionGuard {
     guard !old.table.distinctTerms.contains(where: \.opensNearlyAllPorts),
       let first = new.endpoint(with: \.opensNearlyAllPorts)
     else { return [] }
-    return [
-      HoldReason(
-        .accessGrown, "\(first.nearlyAllPorts) are allowed now; there was none of which they were")
-    ]
+    return [first.nearlyAllPorts(.allPortsNow, .nearlyAllPortsNow)]
   }
 
   private func addressGrowth(_ old: Earlier, _ new: Snapshot) -> [HoldReason] {
@@ -53,9 +46,7 @@ extension RevisionGuard {
       return after > few && after / Double(limits.growthFactor) > (before == 0 ? few : before)
     }.map { family in
       HoldReason(
-        .accessGrown,
-        "more than \(limits.growthFactor) times as many IPv\(family.rawValue) addresses as "
-          + "\(old.words) are allowed")
+        .accessGrown, .moreAddresses, "\(limits.growthFactor)", "\(family.rawValue)", old.words)
     }
   }
 
@@ -72,9 +63,8 @@ extension RevisionGuard {
       guard more > few, Extent(old.table.endpoints, family, upTo: enough).size < enough
       else { return nil }
       return HoldReason(
-        .accessGrown,
-        "more than \(limits.growthFactor) times as many ports of addresses as \(old.words) are "
-          + "allowed, as \(most.ports.map { "\($0)" } ?? "those") of \(most.placeInWords)")
+        .accessGrown, .morePorts, "\(limits.growthFactor)", old.words,
+        most.ports.map { "\($0)" } ?? HoldSentence.thosePorts(), most.placeInWords)
     }
   }
 }
@@ -142,12 +132,12 @@ extension Terms {
 }
 
 extension Endpoint {
-  /// Which ports it opens, in words, if it opens nearly all of them.
-  var nearlyAllPorts: String {
+  /// Why it is held that opens nearly all ports.
+  func nearlyAllPorts(_ all: HoldSentence, _ nearly: HoldSentence) -> HoldReason {
     guard case .numbers(let set)? = ports, set != .all else {
-      return "all ports of \(placeInWords)"
+      return HoldReason(.accessGrown, all, placeInWords)
     }
-    return "nearly all ports of \(placeInWords) (\(set))"
+    return HoldReason(.accessGrown, nearly, placeInWords, "\(set)")
   }
 }
 

@@ -5,15 +5,14 @@ extension RevisionGuard {
     if let before = old.deploymentName, let after = new.deploymentName, before != after {
       reasons.append(
         HoldReason(
-          .otherDeployment,
-          "the document is of \"\(after.withVisibleControls)\", the last one was of "
-            + "\"\(before.withVisibleControls)\""))
+          .otherDeployment, .otherDeployment, after.withVisibleControls,
+          before.withVisibleControls))
     }
     if let before = old.revisedOn, let after = new.revisedOn, after < before,
       before.isAsPrecise(as: after)
     {
       reasons.append(
-        HoldReason(.wentBackwards, "the document's own date went back from \(before) to \(after)"))
+        HoldReason(.wentBackwards, .olderDate, "\(before)", "\(after)"))
     }
     return reasons
   }

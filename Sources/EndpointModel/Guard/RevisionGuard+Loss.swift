@@ -9,21 +9,17 @@ extension RevisionGuard {
     if gone.count >= limits.lossCount, gone.count * 100 > before * limits.lossPercent {
       return [
         HoldReason(
-          .addressesGone,
-          "\(gone.count) of the \(before) addresses \(old.words) are gone; up to "
-            + "\(limits.lossPercent) % may go")
+          .addressesGone, .goneShare, "\(gone.count)", "\(before)", old.words,
+          "\(limits.lossPercent)")
       ]
     }
     // A list of a few addresses may lose some of them, but not become somebody else's.
     guard before > 0, gone.count == before, let stranger = Neighbourhood(gone).stranger(in: new)
     else { return [] }
     return [
-      HoldReason(
-        .addressesGone,
-        before == 1
-          ? "the only address \(old.words), \(gone[0]), is gone, and \(stranger) is not a neighbour of it"
-          : "all \(before) addresses \(old.words) are gone, and \(stranger) is not a neighbour of any"
-      )
+      before == 1
+        ? HoldReason(.addressesGone, .goneOnly, old.words, "\(gone[0])", "\(stranger)")
+        : HoldReason(.addressesGone, .goneAll, "\(before)", old.words, "\(stranger)")
     ]
   }
 }

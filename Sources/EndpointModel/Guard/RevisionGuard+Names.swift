@@ -6,16 +6,14 @@ extension RevisionGuard {
     if let wide = patterns.first(where: \.isWide) { return [Self.wide(wide)] }
     for gone in new.missing(addressesOf: old.changes.removed) {
       for pattern in patterns where pattern.isWider(than: gone) {
-        return [
-          HoldReason(.widerName, "\(pattern.text) is allowed now, and before it was \(gone) only")
-        ]
+        return [HoldReason(.widerName, .widerName, pattern.text, "\(gone)")]
       }
     }
     return []
   }
 
   static func wide(_ pattern: HostPattern) -> HoldReason {
-    HoldReason(.wideBlock, "every name of \(pattern.text) is allowed now")
+    HoldReason(.wideBlock, .nameNowAllowed, pattern.text)
   }
 }
 

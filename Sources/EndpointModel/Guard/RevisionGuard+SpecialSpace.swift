@@ -13,9 +13,9 @@ extension RevisionGuard {
     guard !limits.allowsSpecialSpace, let first = found.first, new.isMostlyPublic else { return [] }
     let more = Set(found.map(\.range)).count - 1
     return [
-      HoldReason(
-        .specialSpace,
-        "\(first.address) is \(first.name) address space" + (more > 0 ? ", and \(more) more" : ""))
+      more > 0
+        ? HoldReason(.specialSpace, .specialAndMore, "\(first.address)", first.name, "\(more)")
+        : HoldReason(.specialSpace, .special, "\(first.address)", first.name)
     ]
   }
 }

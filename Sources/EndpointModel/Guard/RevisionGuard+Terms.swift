@@ -20,10 +20,8 @@ extension RevisionGuard {
     else { return [] }
     return [
       HoldReason(
-        .termsChanged,
-        "\(altered.count) of \(before) addresses are allowed other ports, protocols or "
-          + "directions than \(old.words), \(first) among them; up to \(limits.termsPercent) % "
-          + "may be")
+        .termsChanged, .termsChanged, "\(altered.count)", "\(before)", old.words, "\(first)",
+        "\(limits.termsPercent)")
     ]
   }
 
@@ -64,16 +62,12 @@ extension RevisionGuard {
       !old.table.distinctTerms.contains(where: \.lacksPorts),
       let first = new.endpoint(with: \.lacksPorts)
     {
-      reasons.append(
-        HoldReason(
-          .portsUnstated,
-          "no ports are stated for \(first.placeInWords); until now they were stated for all"))
+      reasons.append(HoldReason(.portsUnstated, .portsNoLongerStated, first.placeInWords))
     }
     if old.table.distinctTerms.contains(where: { $0.transport != nil }),
       new.distinctTerms.allSatisfy({ $0.transport == nil })
     {
-      reasons.append(
-        HoldReason(.protocolUnstated, "no protocol is stated any more; until now there was one"))
+      reasons.append(HoldReason(.protocolUnstated, .protocolUnstated))
     }
     return reasons
   }
@@ -116,6 +110,6 @@ extension Terms {
 extension Endpoint {
   /// Its address, in words.
   var placeInWords: String {
-    written?.description.withVisibleControls ?? "an endpoint without an address"
+    written?.description.withVisibleControls ?? HoldSentence.noAddress()
   }
 }

@@ -10,20 +10,14 @@ extension RevisionGuard {
       guard isChanged, new.isOfKnownFeed, old.format == new.format, old.sha256 != new.sha256 else {
         return []
       }
-      return [
-        HoldReason(
-          .sameVersion,
-          "the feed has other content, but its version is still \(after.withVisibleControls)")
-      ]
+      return [HoldReason(.sameVersion, .sameVersion, after.withVisibleControls)]
     }
     // A page may mention versions of other things; only whole numbers are compared there.
     let areComparable = new.isOfKnownFeed || Int(before) != nil && Int(after) != nil
     guard areComparable, FeedVersion(after).isEarlier(than: FeedVersion(before)) else { return [] }
     return [
       HoldReason(
-        .wentBackwards,
-        "the feed's version went back from \(before.withVisibleControls) to "
-          + "\(after.withVisibleControls)")
+        .wentBackwards, .olderVersion, before.withVisibleControls, after.withVisibleControls)
     ]
   }
 }

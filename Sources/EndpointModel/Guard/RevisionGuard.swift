@@ -25,13 +25,13 @@ public struct RevisionGuard: Sendable {
   ) -> [HoldReason] {
     var reasons: [HoldReason] = []
     if isPartial {
-      reasons.append(HoldReason(.partlyRead, "something in the document was not understood"))
+      reasons.append(HoldReason(.partlyRead, .partlyRead))
     }
     if new.isEmpty {
       // Somebody approved that the table is empty.
       if let current = earlier.first, current.table.isEmpty { return reasons }
       // Everything else would follow from this.
-      return reasons + [HoldReason(.noEndpoints, "the document has no endpoint any more")]
+      return reasons + [HoldReason(.noEndpoints, .noEndpoints)]
     }
     guard let current = earlier.first else { return reasons + first(new) }
     reasons += current.table.isEmpty ? first(new) : differences(earlier, current, new)

@@ -20,6 +20,9 @@ public enum SpecialSpace {
 
   static let all = AddressSet(blocks.map(\.range))
 
+  /// Everything that special space is for, in the words of `name`.
+  public static let allNames = Set(blocks.map(\.name))
+
   public static func contains(_ address: IPAddress) -> Bool { all.contains(address) }
 
   /// What those ranges of a set are for that lie in special space. A larger range that only

@@ -1,6 +1,7 @@
 extension TimeZoneRules {
-  /// What the clocks show, with the offset: `2026-03-10T09:00:00+01:00`.
+  /// What the clocks show, with the offset: `2026-03-10T09:00:00+01:00`; in UTC with `Z`.
   public func clock(_ time: UTCTime) -> String {
+    if isUTC { return time.description }
     let offset = offset(at: time)
     // Before 1970 and after 9999 there are no texts: it is told in UTC.
     guard let local = UTCTime(seconds: time.seconds + Int64(offset)) else {

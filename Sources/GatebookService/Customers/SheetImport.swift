@@ -18,6 +18,8 @@ public struct SheetImport: Sendable {
 
   /// The deployment of rows that name none.
   private let deployment: DeploymentName?
+  /// In which days of the sheet are meant, and errors tell times.
+  private let zone: TimeZoneRules
 
   /// - Parameter settings: what a person tells of the sheet.
   /// - Throws: `SheetError`, or `ReadingError` if the document is not a sheet.
@@ -27,6 +29,7 @@ public struct SheetImport: Sendable {
   ) throws {
     source = document.source
     deployment = settings.deployment
+    zone = settings.zone
     sheet = try CustomerSheetReader.read(document, settings)
   }
 
@@ -55,7 +58,7 @@ public struct SheetImport: Sendable {
   ) throws -> ImportOutcome {
     if !allowsNearNames { try NewNames(writer).check(sheet.rows.map(\.customer)) }
     // A sheet with broken rows is still tried, so that its other errors are reported too.
-    let outcome = try writer.take(sheet.rows, progress: progress)
+    let outcome = try writer.take(sheet.rows, in: zone, progress: progress)
     let errors =
       (sheet.findings.filter { $0.severity == .error } + outcome.errors.map(sheet.placed)).sorted()
     guard errors.isEmpty else { throw SheetError(source: source, errors: errors) }

@@ -34,98 +34,111 @@ extension ChangesReport {
   /// - Parameters:
   ///   - isSummary: one line for each deployment.
   ///   - most: how many lines of what each one opens and closes; nil for all.
-  ///   - more: how to see the rest.
+  ///   - more: how to see the rest: a command.
+  ///   - language: in which it is told; names, and why sources fail, stay as they are.
   public func text(
-    _ style: TextStyle, isSummary: Bool, most: Int?, more: String
+    _ style: TextStyle, isSummary: Bool, most: Int?, more: String,
+    in language: NoticeLanguage = .english
   ) -> String {
-    if isEmpty { return "Nothing has changed since \(since.forPeople(in: style.zone)).\n" }
-    var out = "Since \(since.forPeople(in: style.zone)): " + counts + ".\n"
-    if !changes.isEmpty { out += "\n" + table(style) }
+    let phrase = NoticePhrases(language)
+    let since = since.forPeople(in: style.zone)
+    if isEmpty { return phrase(.nothingSince, since) + "\n" }
+    var out = phrase(.since, since, counts(phrase)) + "\n"
+    if !changes.isEmpty { out += "\n" + table(style, phrase) }
     if !isSummary {
       for change in changes {
         guard let report = change.report, !report.access.isEmpty else { continue }
         out += "\n" + style.bold("\(change.deployment)") + "\n"
         let lists =
-          AccessText.list("Opens", opens: report.access.opened, style)
-          + AccessText.list("Closes", closes: report.access.closed, style)
-        out += lists.firstLines(most, more: more)
+          AccessText.list(phrase(.opens), opens: report.access.opened, style, in: language)
+          + AccessText.list(phrase(.closes), closes: report.access.closed, style, in: language)
+        out += lists.firstLines(most, more: more, phrase)
       }
     }
     for (title, lines) in [
-      ("Held", held.map { Self.line($0, style.zone) }),
-      ("Failed", failed.map { Self.failure($0, style.zone) }),
-      (
-        "Not read since then",
-        unread.map {
-          "\($0.source.deployment), read "
-            + ($0.source.succeededAt.map { "last \($0.forPeople(in: style.zone))" } ?? "never")
-        }
-      ),
+      (NoticePhrase.heldHeading, held.map { Self.line($0, style.zone, phrase) }),
+      (.failedHeading, failed.map { Self.failure($0, style.zone, phrase) }),
+      (.unreadHeading, unread.map { Self.unread($0.source, style.zone, phrase) }),
     ] where !lines.isEmpty {
-      out += "\n" + style.bold(title) + "\n" + lines.map { "  \($0)\n" }.joined()
+      out += "\n" + style.bold(phrase(title)) + "\n" + lines.map { "  \($0)\n" }.joined()
     }
     return out
   }
 
   /// "2 deployments changed, 1 revision held".
-  private var counts: String {
-    let unreadWord = unread.count == 1 ? "source was" : "sources were"
+  private func counts(_ phrase: NoticePhrases) -> String {
     let parts = [
-      changes.count.of("deployment") + " changed",
-      held.isEmpty ? nil : held.count.of("revision") + " held",
-      failed.isEmpty ? nil : failed.count.of("source") + " failed",
-      unread.isEmpty ? nil : "\(unread.count) \(unreadWord) not read",
+      phrase.count(changes.count, one: .oneChanged, many: .manyChanged),
+      held.isEmpty ? nil : phrase.count(held.count, one: .oneHeld, many: .manyHeld),
+      failed.isEmpty ? nil : phrase.count(failed.count, one: .oneFailed, many: .manyFailed),
+      unread.isEmpty ? nil : phrase.count(unread.count, one: .oneUnread, many: .manyUnread),
     ]
     return parts.compactMap { $0 }.joined(separator: ", ")
   }
 
   /// One line for each deployment, with the counts below each other.
-  private func table(_ style: TextStyle) -> String {
+  private func table(_ style: TextStyle, _ phrase: NoticePhrases) -> String {
     var table = TextTable([
-      .left("deployment"), .left("revisions"), .left("current since"), .right("added"),
-      .right("removed"), .right("changed"), .right("opens"), .right("closes"),
+      .left(phrase(.deploymentColumn)), .left(phrase(.revisionsColumn)),
+      .left(phrase(.sinceColumn)), .right(phrase(.addedColumn)), .right(phrase(.removedColumn)),
+      .right(phrase(.changedColumn)), .right(phrase(.opensColumn)), .right(phrase(.closesColumn)),
     ])
     for change in changes {
       let counts = change.report.map { ChangeCounts($0.changes) }
       table.add([
         change.deployment.description,
-        Self.numbers(of: change), change.to.recordedAt.forPeople(in: style.zone),
-        (counts?.added ?? change.to.endpointCount).grouped,
-        (counts?.removed ?? 0).grouped, (counts?.changed ?? 0).grouped,
-        change.report?.access.opened.count.grouped ?? "all",
-        change.report?.access.closed.count.grouped ?? "0",
+        Self.numbers(of: change, phrase), change.to.recordedAt.forPeople(in: style.zone),
+        phrase.number(counts?.added ?? change.to.endpointCount),
+        phrase.number(counts?.removed ?? 0), phrase.number(counts?.changed ?? 0),
+        change.report.map { phrase.number($0.access.opened.count) } ?? phrase(.allPorts),
+        phrase.number(change.report?.access.closed.count ?? 0),
       ])
     }
     return table.text(style)
   }
 
-  private static func numbers(of change: ChangesSince.Change) -> String {
-    guard let from = change.from else { return "new → \(change.to.number)" }
+  private static func numbers(of change: ChangesSince.Change, _ phrase: NoticePhrases) -> String {
+    guard let from = change.from else { return phrase(.newRevision, "\(change.to.number)") }
     return from.number == change.to.number
-      ? "\(from.number), other ports" : "\(from.number) → \(change.to.number)"
+      ? phrase(.otherPorts, "\(from.number)") : "\(from.number) → \(change.to.number)"
   }
 
-  private static func line(_ held: Revision, _ zone: TimeZoneRules) -> String {
-    "\(held.deployment)@\(held.number) of \(held.recordedAt.forPeople(in: zone)): "
-      + held.holdReasons.map { $0.message.withVisibleControls }.joined(separator: "; ")
+  private static func line(
+    _ held: Revision, _ zone: TimeZoneRules, _ phrase: NoticePhrases
+  ) -> String {
+    phrase(
+      .heldLine, "\(held.deployment)@\(held.number)", held.recordedAt.forPeople(in: zone),
+      held.holdReasons.map(phrase.reason).joined(separator: "; "))
   }
 
   private static func failure(
-    _ health: SourceHealth, _ zone: TimeZoneRules
+    _ health: SourceHealth, _ zone: TimeZoneRules, _ phrase: NoticePhrases
   ) -> String {
     let source = health.source
-    return "\(source.deployment), \(source.failedAt?.forPeople(in: zone) ?? ""): "
-      + (source.failure ?? "").withVisibleControls + (source.isFailing ? "" : " (read since)")
+    return phrase(
+      source.isFailing ? .failedLine : .failedAndRead, "\(source.deployment)",
+      source.failedAt?.forPeople(in: zone) ?? "", (source.failure ?? "").withVisibleControls)
+  }
+
+  private static func unread(
+    _ source: RegisteredSource, _ zone: TimeZoneRules, _ phrase: NoticePhrases
+  ) -> String {
+    source.succeededAt.map { phrase(.readLast, "\(source.deployment)", $0.forPeople(in: zone)) }
+      ?? phrase(.readNever, "\(source.deployment)")
   }
 }
 
 extension String {
   /// Only so many lines, and how many more there are.
-  fileprivate func firstLines(_ most: Int?, more: String) -> String {
+  fileprivate func firstLines(
+    _ most: Int?, more: String, _ phrase: NoticePhrases
+  ) -> String {
     guard let most else { return self }
     let lines = split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     if lines.count <= most { return self }
-    return lines.prefix(most).map { $0 + "\n" }.joined()
-      + "  … \((lines.count - most).of("more line", plural: "more lines")); \(more)\n"
+    let rest = lines.count - most
+    return lines.prefix(most).map { $0 + "\n" }.joined() + "  "
+      + (rest == 1 ? phrase(.oneMoreLine, more) : phrase(.moreLines, phrase.number(rest), more))
+      + "\n"
   }
 }

@@ -52,6 +52,7 @@ public struct ChangesReport: Sendable {
       changes = try finder.changes(for: customer, since: since, now: now)
     }
     let names = Set(deployments)
+    // Of deadlines, which need a zone, nothing is told here.
     let status = try Status(of: inventory, at: now, in: .utc)
     held = status.held.filter { names.contains($0.deployment) }
     let sources = status.sources.filter { names.contains($0.source.deployment) }

@@ -4,7 +4,9 @@ import InventoryModel
 
 extension Deadline {
   public var json: JSONText {
-    var members: JSONText.Members = ["date": .string(date.description)]
+    var members: JSONText.Members = [
+      "date": .string(date.description), "timeZone": .string(timeZone),
+    ]
     switch subject {
     case .document(let deployment, let day, let revisions):
       members.add("kind", "document")
@@ -23,31 +25,28 @@ extension Deadline {
   }
 
   /// What has to be done, in one line.
-  public var inWords: String {
-    let when = date.day == nil ? " in \(date)" : ""
+  public var inWords: String { words(in: .english) }
+
+  /// The same in a language; names stay as they are.
+  public func words(in language: NoticeLanguage) -> String {
+    let phrase = NoticePhrases(language)
     switch subject {
     case .document(let deployment, let day, let revisions):
-      let numbers = revisions.map { "\($0.number)" + ($0.isHeld ? " (held)" : "") }
-        .joined(separator: ", ")
-      let what =
-        switch day {
-        case .actBy:
-          "its document wants the changes of revision \(numbers) made"
-            + (when.isEmpty ? " by this day" : when)
-        case .effective:
-          "by its document, revision \(numbers) is in force from"
-            + (when.isEmpty ? " this day on" : " a day\(when) on")
-        case .switchOff:
-          "by its document of revision \(numbers), what it no longer lists is switched off"
-            + (when.isEmpty ? " on this day" : when)
-        }
-      return "\(deployment): \(what)"
-    case .portsBegin(let ports):
-      return "\(ports.customer) on \(ports.deployment): \(ports.transport.rawValue) "
-        + "\(ports.ports) (\(ports.role.rawValue)) begin"
-    case .portsEnd(let ports):
-      return "\(ports.customer) on \(ports.deployment): \(ports.transport.rawValue) "
-        + "\(ports.ports) (\(ports.role.rawValue)) end"
+      let numbers = revisions.map {
+        $0.isHeld ? phrase(.heldNumber, "\($0.number)") : "\($0.number)"
+      }.joined(separator: ", ")
+      let whole: NoticePhrase
+      let month: NoticePhrase
+      switch day {
+      case .actBy: (whole, month) = (.wantedByDay, .wantedInMonth)
+      case .effective: (whole, month) = (.inForceFromDay, .inForceFromMonth)
+      case .switchOff: (whole, month) = (.offOnDay, .offInMonth)
+      }
+      return date.day == nil
+        ? phrase(month, "\(deployment)", numbers, "\(date)")
+        : phrase(whole, "\(deployment)", numbers)
+    case .portsBegin(let ports): return ports.words(.portsBegin, phrase)
+    case .portsEnd(let ports): return ports.words(.portsEnd, phrase)
     }
   }
 }
@@ -56,6 +55,7 @@ extension OverdueDeadline {
   public var json: JSONText {
     var members: JSONText.Members = [
       "date": .string(date.description), "deployment": .string(deployment.description),
+      "timeZone": .string(timeZone),
     ]
     switch reason {
     case .held(let revision):
@@ -74,22 +74,31 @@ extension OverdueDeadline {
   }
 
   /// What was not done, in one line.
-  public var inWords: String {
+  public var inWords: String { words(in: .english) }
+
+  /// The same in a language; names stay as they are.
+  public func words(in language: NoticeLanguage) -> String {
+    let phrase = NoticePhrases(language)
     switch reason {
     case .held(let revision):
-      "\(deployment): revision \(revision.number), "
-        + (revision.statedDays.first?.day == .actBy
-          ? "whose document wants its changes made by then, is still held"
-          : "whose document states that day for its changes, is still held")
+      return phrase(
+        states == .actBy ? .heldWanted : .heldStated, "\(deployment)", "\(revision.number)")
     case .document(let revision, let firewall):
-      "\(deployment): its document "
-        + (revision.statedDays.first?.day == .actBy
-          ? "wanted the changes of revision \(revision.number) made by then, "
-          : "stated that day for the changes of revision \(revision.number), ")
-        + "and \(firewall) is not noted to have them"
+      return phrase(
+        states == .actBy ? .wantedNotNoted : .statedNotNoted, "\(deployment)",
+        "\(revision.number)", firewall.text)
     case .ports(let ports, let firewall):
-      "\(ports.customer) on \(deployment): \(ports.transport.rawValue) \(ports.ports) "
-        + "(\(ports.role.rawValue)) began, and \(firewall) is not noted to have them"
+      return ports.words(.portsNotNoted, phrase, firewall.text)
     }
+  }
+}
+
+extension PortAssignment {
+  fileprivate func words(
+    _ sentence: NoticePhrase, _ phrase: NoticePhrases, _ firewall: String = ""
+  ) -> String {
+    phrase(
+      sentence, "\(customer)", "\(deployment)", transport.rawValue, "\(ports)",
+      phrase(role == .data ? .dataRole : .signalingRole), firewall)
   }
 }

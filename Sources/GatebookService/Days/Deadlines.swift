@@ -18,6 +18,8 @@ public struct Deadline: Hashable, Sendable {
   /// As precise as it was stated.
   public let date: PartialDate
   public let subject: Subject
+  /// Whose calendar the day is of: `Europe/Berlin`.
+  public let timeZone: String
 
   /// The first day that may be meant: whoever acts by then is never late.
   public var day: CalendarDay {
@@ -62,12 +64,15 @@ public struct Deadlines {
     let today = zone.day(of: time)
     var found: [StatedDay: [PartialDate: [Revision]]] = [:]
     for revision in revisions.reversed() where revision.isHeld || revision.asksForChanges {
-      for (day, date) in revision.statedDays where !date.isPast(on: today) {
+      for (day, date) in revision.statedDays(in: zone) where !date.isPast(on: today) {
         found[day, default: [:]][date, default: []].append(revision)
       }
     }
     return found.flatMap { day, byDate in
-      byDate.map { Deadline(date: $0, subject: .document(deployment, day, revisions: $1)) }
+      byDate.map {
+        Deadline(
+          date: $0, subject: .document(deployment, day, revisions: $1), timeZone: zone.name)
+      }
     }
   }
 
@@ -75,12 +80,12 @@ public struct Deadlines {
     if assignment.corrected != nil || assignment.period.isEmpty { return [] }
     var all: [Deadline] = []
     if assignment.period.from > time, let date = PartialDate(zone.day(of: assignment.period.from)) {
-      all.append(Deadline(date: date, subject: .portsBegin(assignment)))
+      all.append(Deadline(date: date, subject: .portsBegin(assignment), timeZone: zone.name))
     }
     if let until = assignment.period.until, until > time,
       let date = PartialDate(zone.day(of: until))
     {
-      all.append(Deadline(date: date, subject: .portsEnd(assignment)))
+      all.append(Deadline(date: date, subject: .portsEnd(assignment), timeZone: zone.name))
     }
     return all
   }

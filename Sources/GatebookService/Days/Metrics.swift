@@ -1,5 +1,6 @@
 import EndpointModel
 import InventoryModel
+import InventoryStorage
 
 /// The state of an inventory in Prometheus's text format
 /// (prometheus.io/docs/instrumenting/exposition_formats, 0.0.4).
@@ -16,10 +17,10 @@ public struct Metrics: Sendable {
   /// - Parameters:
   ///   - current: the current revision of each deployment.
   ///   - polls: who got which list when.
-  ///   - age: how old the copy is, in seconds; nil if it is none, or that is not known.
+  ///   - copyAge: how old the copy is that is served; nil if it is none.
   public init(
-    _ status: Status, current: [Revision], polls: [ListPoll], age copyAge: Int? = nil,
-    at now: UTCTime
+    _ status: Status, current: [Revision], polls: [ListPoll],
+    copyAge: Inventory.CopyAge? = nil, at now: UTCTime
   ) {
     func age(_ time: UTCTime) -> Int { max(0, Int(now.seconds - time.seconds)) }
     add(
@@ -34,6 +35,9 @@ public struct Metrics: Sendable {
     add(
       "gatebook_source_overdue", "Whether a source had no success for longer than it may.",
       status.sources.map { ([("deployment", $0.source.name)], $0.isOverdue ? 1 : 0) })
+    add(
+      "gatebook_source_paused", "Whether somebody keeps a source from being read.",
+      status.sources.map { ([("deployment", $0.source.name)], $0.source.pause == nil ? 0 : 1) })
     add(
       "gatebook_deployment_endpoints", "How many endpoints the current revision has.",
       current.map { ([("deployment", $0.deployment.description)], $0.endpointCount) })
@@ -67,7 +71,19 @@ public struct Metrics: Sendable {
     add(
       "gatebook_copy_age_seconds",
       "Since the copy that is served was the inventory; none if that is unknown or it is no copy.",
-      copyAge.map { [([], $0)] } ?? [])
+      copyAge?.seconds.map { [([], $0)] } ?? [])
+    add(
+      "gatebook_copy_age_unknown",
+      "Whether it is not known how old the copy is that is served; none if it is no copy.",
+      copyAge.map { [([], $0.seconds == nil ? 1 : 0)] } ?? [])
+    add(
+      "gatebook_base_missing",
+      "Whether the log in PostgreSQL lacks a base copy that is due; 0 for a file, too.",
+      [([], status.missingBase == nil ? 0 : 1)])
+    add(
+      "gatebook_base_missing_entries",
+      "How many entries the log has since its last base copy; none if no base copy is missing.",
+      status.missingBase.map { [([], $0.entries)] } ?? [])
     add(
       "gatebook_list_poll_age_seconds", "Since somebody last got a list.",
       polls.map { ([("list", $0.list), ("who", $0.who)], age($0.lastAt)) })

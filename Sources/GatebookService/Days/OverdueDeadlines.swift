@@ -9,6 +9,10 @@ public struct OverdueDeadline: Hashable, Sendable {
   public let date: PartialDate
   public let deployment: DeploymentName
   public let reason: Reason
+  /// What the document states the day for; nil for ports.
+  public let states: StatedDay?
+  /// Whose calendar the day is of: `Europe/Berlin`.
+  public let timeZone: String
 
   public enum Reason: Hashable, Sendable {
     /// The document stated the day for its changes, and nobody has approved them.
@@ -37,9 +41,12 @@ extension Deadlines {
     var all: [OverdueDeadline] = []
     for deployment in try inventory.deploymentsInUse() {
       guard let held = try inventory.heldRevision(of: deployment),
-        let date = held.openBefore, date.isPast(on: zone.day(of: time))
+        let (states, date) = held.statedDays(in: zone).first, date.isPast(on: zone.day(of: time))
       else { continue }
-      all.append(OverdueDeadline(date: date, deployment: deployment, reason: .held(held)))
+      all.append(
+        OverdueDeadline(
+          date: date, deployment: deployment, reason: .held(held), states: states,
+          timeZone: zone.name))
     }
     for firewall in try inventory.firewalls() {
       guard let noted = try NotedState(firewall, in: inventory) else { continue }
@@ -56,13 +63,14 @@ extension Deadlines {
   ) throws -> [OverdueDeadline] {
     try Set(firewall.allowances.map(\.deployment)).sorted().compactMap { deployment in
       let past = try inventory.revisions(of: deployment).first {
-        $0.asksForChanges && ($0.openBefore?.isPast(on: zone.day(of: time)) ?? false)
+        $0.asksForChanges && ($0.openBefore(in: zone)?.isPast(on: zone.day(of: time)) ?? false)
       }
-      guard let past, let date = past.openBefore,
+      guard let past, let (states, date) = past.statedDays(in: zone).first,
         past.number > noted.numbers[deployment] ?? 0
       else { return nil }
       return OverdueDeadline(
-        date: date, deployment: deployment, reason: .document(past, on: firewall.name))
+        date: date, deployment: deployment, reason: .document(past, on: firewall.name),
+        states: states, timeZone: zone.name)
     }
   }
 
@@ -77,7 +85,8 @@ extension Deadlines {
             let date = PartialDate(zone.day(of: ports.period.from))
           else { return nil }
           return OverdueDeadline(
-            date: date, deployment: allowance.deployment, reason: .ports(ports, on: firewall.name))
+            date: date, deployment: allowance.deployment, reason: .ports(ports, on: firewall.name),
+            states: nil, timeZone: zone.name)
         }
     }
   }
@@ -95,37 +104,6 @@ enum OverdueDeadlines {
       && firewalls.allSatisfy {
         try NotedState($0, in: inventory)?.numbers[revision.deployment] ?? 0 >= revision.number
       }
-  }
-}
-
-/// What a firewall was noted to have.
-private struct NotedState {
-  /// The revision of each deployment that it was written from; of several lists, the oldest.
-  let numbers: [DeploymentName: Int]
-  /// When that was written; nil if nothing was ever noted.
-  let writtenAt: UTCTime?
-
-  /// Nil for a firewall that gets its lists by itself, of which nothing was ever noted.
-  init?(_ firewall: RegisteredFirewall, in inventory: InventoryReader) throws {
-    let applications = try inventory.applications(on: firewall.name)
-    if applications.isEmpty {
-      if !(FirewallTargets.named(firewall.target)?.statesTraffic ?? true) { return nil }
-      numbers = [:]
-      writtenAt = nil
-      return
-    }
-    // The last one of each list counts.
-    let last = Dictionary(applications.map { ($0.list ?? "", $0.number) }) { $1 }
-    guard let number = last.values.min(),
-      let written = try inventory.policy(of: firewall.name, number: number)
-    else { return nil }
-    writtenAt = written.writtenAt
-    numbers = Dictionary(
-      written.policy.revisions.compactMap { reference in
-        guard case .number(let number) = reference.selector else { return nil }
-        return (reference.deployment, number)
-      }
-    ) { max($0, $1) }
   }
 }
 

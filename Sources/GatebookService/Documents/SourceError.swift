@@ -19,9 +19,8 @@ public enum SourceError: Error, Hashable, Sendable {
   case git(repository: String, reason: String)
 }
 
-extension SourceError: CustomStringConvertible {
-  /// What is wrong and where, in one line.
-  public var description: String {
+extension SourceError: TimedError {
+  public func words(in zone: TimeZoneRules) -> String {
     switch self {
     case .missing(let path): "there is no file \(path.withVisibleControls)"
     case .isFolder(let path): "\(path.withVisibleControls) is a folder, not a document"
@@ -34,7 +33,7 @@ extension SourceError: CustomStringConvertible {
     case .overlong(let name):
       "\(name.withVisibleControls) could not be read in time"
     case .ahead(let name, let time):
-      "\(name.withVisibleControls) is of \(time), which lies ahead"
+      "\(name.withVisibleControls) is of \(zone.clock(time)), which lies ahead"
     case .noDownload(let page):
       "\(page.withoutSecrets.withVisibleControls) links to no file of service tags"
     case .git(let repository, let reason):

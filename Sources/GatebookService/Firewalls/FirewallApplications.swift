@@ -6,8 +6,13 @@ import InventoryStorage
 /// Notes what firewalls were given, and what they have already.
 public struct FirewallApplications {
   private let writer: InventoryWriter
+  /// Whose calendar tells which days are past.
+  private let zone: TimeZoneRules
 
-  public init(_ writer: InventoryWriter) { self.writer = writer }
+  public init(_ writer: InventoryWriter, in zone: TimeZoneRules) {
+    self.writer = writer
+    self.zone = zone
+  }
 
   /// Notes that a firewall has what was written for it.
   ///
@@ -63,7 +68,7 @@ public struct FirewallApplications {
       try target.refuse(list: list)
     } else if list != nil || !target.hasWholeFiles {
       let state = try AppliedState(firewall, target, in: writer)
-      let current = try FirewallPolicies(writer).current(
+      let current = try FirewallPolicies(writer, in: zone).current(
         firewall, applied: state.policy, at: writer.act.time)
       let plan = firewall.plan(current.policy, for: target)
       try state.check(list: list, in: plan)

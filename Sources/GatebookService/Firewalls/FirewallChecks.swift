@@ -32,8 +32,13 @@ public struct FirewallCheckReport: Sendable {
 /// Compares devices' configurations with what they have to allow.
 public struct FirewallChecks {
   private let reader: InventoryReader
+  /// Whose calendar tells which days are past.
+  private let zone: TimeZoneRules
 
-  public init(_ reader: InventoryReader) { self.reader = reader }
+  public init(_ reader: InventoryReader, in zone: TimeZoneRules) {
+    self.reader = reader
+    self.zone = zone
+  }
 
   /// - Parameters:
   ///   - text: what the device says it has.
@@ -46,7 +51,7 @@ public struct FirewallChecks {
     let firewall = try reader.firewall(name)
     let target = try firewall.makeTarget()
     let state = try AppliedState(firewall, target, in: reader)
-    let current = try FirewallPolicies(reader).current(
+    let current = try FirewallPolicies(reader, in: zone).current(
       firewall, applied: state.policy, at: time)
     let hasRules = target.holdsRules(text)
     let all =

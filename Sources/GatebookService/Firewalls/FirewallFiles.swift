@@ -38,8 +38,13 @@ public struct FirewallFileOptions: Hashable, Sendable {
 /// Writes files for registered firewalls, and keeps what was written.
 public struct FirewallFiles {
   private let writer: InventoryWriter
+  /// Whose calendar tells which days are past.
+  private let zone: TimeZoneRules
 
-  public init(_ writer: InventoryWriter) { self.writer = writer }
+  public init(_ writer: InventoryWriter, in zone: TimeZoneRules) {
+    self.writer = writer
+    self.zone = zone
+  }
 
   /// What was written for a firewall.
   public struct Outcome: Sendable {
@@ -65,7 +70,7 @@ public struct FirewallFiles {
     var record: FirewallFileRecord
     switch options.kind {
     case .whole, .delta:
-      let now = try FirewallPolicies(writer).current(
+      let now = try FirewallPolicies(writer, in: zone).current(
         firewall, applied: state.policy, at: writer.act.time)
       try state.check(list: options.list, in: firewall.plan(now.policy, for: target))
       try writing.checkChange(from: state, to: now.policy)

@@ -22,6 +22,18 @@ public struct FirewallPlanReport: Sendable {
   /// What an allowance needs no more and another one does: it stays.
   public let stillNeeded: [StillAllowed]
 
+  /// By deployment, the revisions that became current since what it is noted to have; none of a
+  /// firewall that gets its lists by itself.
+  public let behind: [Behind]
+
+  public struct Behind: Sendable {
+    public let deployment: DeploymentName
+    /// The revision that it is noted to have; nil for none.
+    public let noted: Int?
+    /// The latest first.
+    public let revisions: [Revision]
+  }
+
   /// One list, by its name such as `out-tcp-443`.
   public struct List: Hashable, Sendable {
     public let name: String
@@ -40,8 +52,13 @@ public struct FirewallPlanReport: Sendable {
 /// Tells what firewalls have to change.
 public struct FirewallPlans {
   private let reader: InventoryReader
+  /// Whose calendar tells which days are past.
+  private let zone: TimeZoneRules
 
-  public init(_ reader: InventoryReader) { self.reader = reader }
+  public init(_ reader: InventoryReader, in zone: TimeZoneRules) {
+    self.reader = reader
+    self.zone = zone
+  }
 
   /// - Throws: `FirewallError`, `FirewallPolicyError`, `FirewallChangeError.unknownTarget`,
   ///   `InventoryError`
@@ -50,7 +67,7 @@ public struct FirewallPlans {
     let target = try firewall.makeTarget()
     let state = try AppliedState(firewall, target, in: reader)
     let applied = state.policy
-    let current = try FirewallPolicies(reader).current(
+    let current = try FirewallPolicies(reader, in: zone).current(
       firewall, applied: applied, at: time)
     let plan = firewall.plan(current.policy, for: target)
     return FirewallPlanReport(
@@ -61,7 +78,21 @@ public struct FirewallPlans {
       },
       access: AccessDifference(from: Snapshot(state.endpoints), to: Snapshot(plan.endpoints)),
       current: current, notExpressed: plan.notExpressed, resolved: plan.resolved,
-      stillNeeded: Self.stillNeeded(applied ?? .none, current.policy))
+      stillNeeded: Self.stillNeeded(applied ?? .none, current.policy),
+      behind: try behind(firewall))
+  }
+
+  private func behind(_ firewall: RegisteredFirewall) throws -> [FirewallPlanReport.Behind] {
+    guard let noted = try NotedState(firewall, in: reader) else { return [] }
+    return try Set(firewall.allowances.map(\.deployment)).sorted().compactMap { deployment in
+      let number = noted.numbers[deployment]
+      let newer = try reader.revisions(of: deployment).filter {
+        $0.isAccepted && $0.number > number ?? 0
+      }
+      return newer.isEmpty
+        ? nil
+        : FirewallPlanReport.Behind(deployment: deployment, noted: number, revisions: newer)
+    }
   }
 
   private static func lists(

@@ -12,6 +12,8 @@ public struct CurrentPolicy: Sendable {
   public let held: [RevisionReference]
   /// Revisions in the policy that are to hold later: what they add is in it already.
   public let ahead: [Ahead]
+  /// Whose calendar tells which days are past: `Europe/Berlin`.
+  public let timeZone: String
 
   public struct Ahead: Hashable, Sendable {
     public let revision: RevisionReference
@@ -28,8 +30,13 @@ public struct CurrentPolicy: Sendable {
 /// Works out what registered firewalls have to allow.
 public struct FirewallPolicies {
   private let reader: InventoryReader
+  /// Whose calendar tells which days are past.
+  private let zone: TimeZoneRules
 
-  public init(_ reader: InventoryReader) { self.reader = reader }
+  public init(_ reader: InventoryReader, in zone: TimeZoneRules) {
+    self.reader = reader
+    self.zone = zone
+  }
 
   /// What a firewall has to allow at a time.
   ///
@@ -73,12 +80,12 @@ public struct FirewallPolicies {
       },
       ahead: revisions.keys.sorted().compactMap { deployment in
         revisions[deployment].flatMap { revision in
-          revision.holdsFrom(after: time).map {
+          revision.holdsFrom(after: time, in: zone).map {
             CurrentPolicy.Ahead(
               revision: RevisionReference(deployment, .number(revision.number)), from: $0)
           }
         }
-      })
+      }, timeZone: zone.name)
   }
 
   /// The endpoints of an allowance, with its customer's ports, as they are declared to be meant.
@@ -151,12 +158,13 @@ public struct FirewallPolicies {
   private func removals(
     before current: Revision, at time: UTCTime
   ) throws -> [(deadline: PartialDate, endpoints: Endpoints)] {
+    let today = zone.day(of: time)
     let documents = try reader.revisions(of: current.deployment).filter {
       $0.isAccepted && $0.number <= current.number && $0.copyOf == nil
     }
     let mayKeep = documents.contains { revision in
-      revision.closeAfter.map { !$0.isPast(on: time.day) } ?? false
-        || revision.holdsFrom(after: time) != nil
+      revision.closeAfter(in: zone).map { !$0.isPast(on: today) } ?? false
+        || revision.holdsFrom(after: time, in: zone) != nil
     }
     guard mayKeep else { return [] }
     return try reader.removedEndpoints(of: current.deployment).sorted { $0.key < $1.key }
@@ -164,9 +172,9 @@ public struct FirewallPolicies {
         guard let document = documents.first(where: { $0.number == number }) else { return nil }
         // What is removed by a document that is to hold later is needed until then.
         let days =
-          documents.filter { $0.number >= number }.compactMap(\.closeAfter)
-          + [document.holdsFrom(after: time)].compactMap { $0 }
-        guard let deadline = days.max(), !deadline.isPast(on: time.day) else { return nil }
+          documents.filter { $0.number >= number }.compactMap { $0.closeAfter(in: zone) }
+          + [document.holdsFrom(after: time, in: zone)].compactMap { $0 }
+        guard let deadline = days.max(), !deadline.isPast(on: today) else { return nil }
         return (deadline, endpoints)
       }
   }
@@ -186,10 +194,11 @@ extension PartialDate {
 extension Revision {
   /// From when it is to hold, if that lies ahead: the last of the day that its document is dated
   /// or that it states, and the time that it was recorded for.
-  fileprivate func holdsFrom(after time: UTCTime) -> PartialDate? {
-    let recorded = recordedAt > time ? recordedAt.day.date : nil
-    let dated = document.revisedOn.flatMap { $0.isAhead(of: time.day) ? $0 : nil }
-    let stated = document.effectiveOn.flatMap { $0.isAhead(of: time.day) ? $0 : nil }
+  fileprivate func holdsFrom(after time: UTCTime, in zone: TimeZoneRules) -> PartialDate? {
+    let today = zone.day(of: time)
+    let recorded = recordedAt > time ? zone.day(of: recordedAt).date : nil
+    let dated = document.revisedOn.flatMap { $0.isAhead(of: today) ? $0 : nil }
+    let stated = document.effectiveOn.flatMap { $0.isAhead(of: today) ? $0 : nil }
     return [recorded, dated, stated].compactMap { $0 }.max()
   }
 }

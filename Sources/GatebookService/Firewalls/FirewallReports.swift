@@ -76,6 +76,12 @@ extension FirewallPlanReport {
     for ahead in current.ahead {
       out += ahead.sentence(keeps: firewall.options.keepsUntilDeadline) + "\n\n"
     }
+    for part in behind {
+      let numbers = part.revisions.reversed().map { "\($0.number)" }.joined(separator: ", ")
+      out += "Of \(part.deployment), "
+      out += part.noted.map { "revision \($0) is noted" } ?? "nothing is noted"
+      out += "; not applied yet: \(numbers)\n\n"
+    }
     if access.isEmpty {
       out += "Nothing opens or closes.\n"
     } else {
@@ -92,7 +98,7 @@ extension FirewallPlanReport {
       }
     }
     if !current.kept.isEmpty {
-      out += "\nKept until the day that the document gives\n"
+      out += "\nKept until the day that the document gives is over in \(current.timeZone)\n"
       for kept in current.kept {
         out += "  \(kept.rule.endpoint.inWords) until \(kept.until)\n"
       }
@@ -116,6 +122,7 @@ extension FirewallPlanReport {
       "opened": .array(access.opened.map { JSONText($0) }),
       "closed": .array(access.closed.map { JSONText($0) }),
       "unasked": .array([]),
+      "timeZone": .string(current.timeZone),
       "kept": .array(
         current.kept.map {
           .object([
@@ -134,6 +141,14 @@ extension FirewallPlanReport {
         current.ahead.map {
           .object([
             "revision": .string($0.revision.description), "from": .string($0.from.description),
+          ])
+        }),
+      "behind": .array(
+        behind.map { part in
+          .object([
+            "deployment": .string(part.deployment.description),
+            "noted": part.noted.map { .number($0) } ?? .null,
+            "revisions": .array(part.revisions.map { .number($0.number) }),
           ])
         }),
       "settingsChanged": .bool(earlierForm != nil),

@@ -22,7 +22,9 @@ public struct NameResolutions {
   public static func names(_ reader: InventoryReader, at time: UTCTime) throws -> [HostName] {
     var names: Set<HostName> = []
     for firewall in try reader.firewalls() where firewall.options.resolvesHours != nil {
-      let current = try FirewallPolicies(reader).current(firewall, applied: nil, at: time)
+      // Days count for what was applied only.
+      let current = try FirewallPolicies(reader, in: .utc).current(
+        firewall, applied: nil, at: time)
       for rule in current.policy.rules {
         if case .host(let name)? = rule.endpoint.address { names.insert(name) }
       }

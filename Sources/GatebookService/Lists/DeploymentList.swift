@@ -25,8 +25,8 @@ public enum ListError: Error, Hashable, Sendable {
   case empty(DeploymentName)
 }
 
-extension ListError: CustomStringConvertible {
-  public var description: String {
+extension ListError: TimedError {
+  public func words(in zone: TimeZoneRules) -> String {
     switch self {
     case .unknownService(let name, let deployment, let known):
       "\(deployment) has no service \"\(name.withVisibleControls)\""
@@ -35,7 +35,8 @@ extension ListError: CustomStringConvertible {
           : "; it has " + known.prefix(8).map(\.withVisibleControls).joined(separator: ", ")
             + (known.count > 8 ? ", …" : ""))
     case .notUsed(let customer, let deployment): "\(customer) does not use \(deployment)"
-    case .outOfUse(let deployment, let since): "\(deployment) is out of use since \(since)"
+    case .outOfUse(let deployment, let since):
+      "\(deployment) is out of use since \(zone.clock(since))"
     case .empty(let deployment):
       "of \(deployment), the list would be empty: no endpoint has what is asked for"
     }

@@ -17,8 +17,13 @@ public struct PolledFirewallList: Sendable {
 /// Makes the lists that registered firewalls poll.
 public struct FirewallLists {
   private let reader: InventoryReader
+  /// Whose calendar tells which days are past.
+  private let zone: TimeZoneRules
 
-  public init(_ reader: InventoryReader) { self.reader = reader }
+  public init(_ reader: InventoryReader, in zone: TimeZoneRules) {
+    self.reader = reader
+    self.zone = zone
+  }
 
   /// A firewall's list, in its own language if that is one of lists, else as a plain list.
   ///
@@ -34,7 +39,8 @@ public struct FirewallLists {
     let firewall = try reader.firewall(name)
     let own = try firewall.makeTarget()
     let applied = try AppliedState(firewall, own, in: reader).policy
-    let current = try FirewallPolicies(reader).current(firewall, applied: applied, at: time)
+    let current = try FirewallPolicies(reader, in: zone).current(
+      firewall, applied: applied, at: time)
     if let applied { try firewall.options.check(from: applied, to: current.policy) }
     let target: any FirewallTarget =
       own.hasWholeFiles

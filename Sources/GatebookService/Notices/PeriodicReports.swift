@@ -8,16 +8,21 @@ import NoticeDelivery
 public struct PeriodicReports {
   private let inventory: InventoryReader
   private let zone: TimeZoneRules
+  /// For who has no language of their own.
+  private let language: NoticeLanguage
   private let remedies: ReportRemedy.Words
 
   /// - Parameters:
   ///   - zone: in which days and times are told.
+  ///   - language: for who has none of their own.
   ///   - remedies: tells how to see all of what a mail shows a part of.
   public init(
-    _ inventory: InventoryReader, in zone: TimeZoneRules, remedies: @escaping ReportRemedy.Words
+    _ inventory: InventoryReader, in zone: TimeZoneRules, language: NoticeLanguage = .english,
+    remedies: @escaping ReportRemedy.Words
   ) {
     self.inventory = inventory
     self.zone = zone
+    self.language = language
     self.remedies = remedies
   }
 
@@ -31,10 +36,17 @@ public struct PeriodicReports {
   /// Days whose deadlines are told.
   private static let daysAhead = 30
 
+  /// The title of its mail.
+  public func subject(of report: PeriodicReport) -> String {
+    NoticePhrases(report.language ?? language)(.reportTitle, "\(zone.day(of: report.toldUntil))")
+  }
+
   /// What a report says.
   ///
   /// - Throws: `InventoryError`
   public func text(of report: PeriodicReport, at now: UTCTime) throws -> String {
+    let language = report.language ?? language
+    let phrase = NoticePhrases(language)
     let style = TextStyle(isColoured: false, width: 76, zone: zone)
     let changes = try ChangesReport(inventory, .everything, since: report.toldUntil, now: now)
     let deadlines = Deadlines(inventory, in: zone)
@@ -43,10 +55,13 @@ public struct PeriodicReports {
     let overdue = try deadlines.overdue(at: now)
     var out = changes.text(
       style, isSummary: false, most: 12,
-      more: remedies(.listChanges(since: report.toldUntil)))
+      more: remedies(.listChanges(since: report.toldUntil)), in: language)
     for (title, lines) in [
-      ("Overdue", overdue.map { "\($0.date)  \($0.inWords)" }),
-      ("Due within \(Self.daysAhead) days", due.map { "\($0.date)  \($0.inWords)" }),
+      (phrase(.overdueHeading), overdue.map { "\($0.date)  \($0.words(in: language))" }),
+      (
+        phrase(.dueHeading, "\(Self.daysAhead)", zone.name),
+        due.map { "\($0.date)  \($0.words(in: language))" }
+      ),
     ] where !lines.isEmpty {
       out += "\n\(title)\n" + lines.map { "  \($0.withVisibleControls)\n" }.joined()
     }
@@ -69,12 +84,11 @@ extension NoticeRun {
     }
     return try due.map { report in
       let time = now()
-      let text = try inventory.read {
-        try PeriodicReports($0, in: settings.times.zone, remedies: remedies).text(
-          of: report, at: time)
+      let (subject, text) = try inventory.read {
+        let reports = PeriodicReports(
+          $0, in: settings.times.zone, language: settings.language, remedies: remedies)
+        return (reports.subject(of: report), try reports.text(of: report, at: time))
       }
-      let subject =
-        "Firewall endpoints: what changed since \(settings.times.zone.day(of: report.toldUntil))"
       var failure: String?
       do throws(DeliveryError) {
         try channel.mail(

@@ -40,7 +40,7 @@ public struct Reminders {
       switch deadline.subject {
       case .document(let deployment, let day, let revisions):
         // Two days of a document may be the same.
-        for revision in revisions where revision.statedDays.first?.day == day {
+        for revision in revisions where revision.statedDays(in: zone).first?.day == day {
           due += try reminders(
             of: revision, deadline.day, byDeployment[deployment] ?? [], time)
         }

@@ -1,5 +1,4 @@
 import ChangeReporting
-import Digests
 import DocumentReading
 import EndpointModel
 import InventoryModel
@@ -26,14 +25,15 @@ public struct Reread: Sendable {
   /// - Throws: `InventoryError`, and `LayoutError` if a newer program kept the layout
   public init(_ revision: Revision, in inventory: InventoryReader) throws {
     self.revision = revision
-    guard let kept = try inventory.keptDocument(of: revision) else {
-      outcome = .notKept
-      return
-    }
-    guard let bytes = PackedBytes.unpacked(kept),
-      SHA256(of: bytes).hexadecimal == revision.document.sha256
-    else {
-      outcome = .unreadable("its kept bytes are damaged")
+    let document: Document
+    do {
+      guard let kept = try KeptDocuments(inventory).document(of: revision) else {
+        outcome = .notKept
+        return
+      }
+      document = kept
+    } catch let error as KeptDocumentError {
+      outcome = .unreadable("\(error)")
       return
     }
     let text = try revision.layout.flatMap { number in
@@ -42,9 +42,7 @@ public struct Reread: Sendable {
     let layout = try text.map { try Layout(parsing: $0) }
     let before = try inventory.snapshot(of: revision)
     do throws(ReadingError) {
-      let reading = try DocumentReader.read(
-        Document(bytes: bytes, source: revision.document.source), layout: layout,
-        allowsNone: true)
+      let reading = try DocumentReader.read(document, layout: layout, allowsNone: true)
       outcome = .read(ChangeReport(Comparison(from: before, to: reading.snapshot)), reading)
     } catch {
       outcome = .unreadable("\(error)")

@@ -22,4 +22,24 @@ public struct ServerTokens {
     try writer.add(token, sha256: SHA256(of: Array(text.utf8)).bytes)
     return text
   }
+
+  /// Gives a token another role or scope, at once.
+  ///
+  /// - Parameters:
+  ///   - role: nil for the present one.
+  ///   - scope: nil for the present one.
+  /// - Returns: the token as it is then.
+  /// - Throws: `TokenError.unknownToken`; `InventoryError` for an unknown deployment or customer.
+  @discardableResult
+  public func change(
+    _ name: GivenText, role: ServerRole?, scope: ServerScope?
+  ) throws -> ServerToken {
+    guard let present = try writer.tokens().first(where: { $0.token.name == name })?.token
+    else { throw TokenError.unknownToken(name) }
+    let changed = ServerToken(
+      name: name, role: role ?? present.role, scope: scope ?? present.scope,
+      createdAt: present.createdAt, expiresAt: present.expiresAt)
+    try writer.changeToken(name, role: changed.role, scope: changed.scope)
+    return changed
+  }
 }

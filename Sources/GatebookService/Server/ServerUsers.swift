@@ -14,6 +14,26 @@ public struct ServerUsers {
     try writer.add(user, password: password.hashed())
   }
 
+  /// Gives a user another role or scope; who is signed in has them at once.
+  ///
+  /// - Parameters:
+  ///   - role: nil for the present one.
+  ///   - scope: nil for the present one.
+  /// - Returns: the user as it is then.
+  /// - Throws: `UserError.unknownUser`; `InventoryError` for an unknown deployment or customer.
+  @discardableResult
+  public func change(
+    _ name: GivenText, role: ServerRole?, scope: ServerScope?
+  ) throws -> ServerUser {
+    guard let present = try writer.users().first(where: { $0.user.name == name })?.user
+    else { throw UserError.unknownUser(name) }
+    let changed = ServerUser(
+      name: name, role: role ?? present.role, scope: scope ?? present.scope,
+      createdAt: present.createdAt)
+    try writer.changeUser(name, role: changed.role, scope: changed.scope)
+    return changed
+  }
+
   /// Gives a user another password; who is signed in with the name has to sign in again.
   ///
   /// - Throws: `PasswordError`, `UserError.unknownUser`

@@ -13,6 +13,8 @@ public struct SourceOutcome: Sendable {
     case failed
     /// It is not to be fetched yet.
     case waiting
+    /// Somebody wants it not to be fetched.
+    case paused
   }
 
   public let source: RegisteredSource
@@ -33,9 +35,10 @@ public struct SourceOutcome: Sendable {
 
   init(_ source: RegisteredSource) { self.source = source }
 
-  init(waiting source: RegisteredSource) {
+  /// One that is not fetched: it waits, or is paused.
+  init(notRead source: RegisteredSource) {
     self.init(source)
-    status = .waiting
+    status = source.pause == nil ? .waiting : .paused
   }
 
   mutating func note(_ folder: SourceFolder?) {
@@ -50,8 +53,8 @@ public struct SourceOutcome: Sendable {
       !failures.isEmpty ? .failed : !held.isEmpty ? .held : stored > 0 ? .changed : .unchanged
   }
 
-  /// One line for a log.
-  public var line: String {
+  /// One line for a log, with times in a zone.
+  public func line(in zone: TimeZoneRules) -> String {
     var parts = ["\(source.deployment): \(status.rawValue)"]
     if stored > 0 { parts.append("\(stored) stored") }
     if unchanged > 1 { parts.append("\(unchanged) without change") }
@@ -61,7 +64,7 @@ public struct SourceOutcome: Sendable {
     }
     for failure in failures.prefix(3) {
       let item = failure.item.map { $0.withVisibleControls + ": " } ?? ""
-      parts.append(item + "\(failure.error)".replacing("\n", with: " "))
+      parts.append(item + failure.error.words(in: zone).replacing("\n", with: " "))
     }
     if undated > 0 {
       parts.append(
@@ -78,7 +81,13 @@ public struct SourceOutcome: Sendable {
           + "\(SourceFolder.restSeconds) s ago")
     }
     if failures.count > 3 { parts.append("and \(failures.count - 3) more failures") }
-    if status == .waiting, let until = source.waitsUntil { parts.append("not before \(until)") }
+    if status == .waiting, let until = source.waitsUntil {
+      parts.append("not before \(zone.clock(until))")
+    }
+    if let pause = source.pause, status == .paused {
+      parts.append("since \(zone.clock(pause.time))")
+      if let note = pause.note { parts.append(note.text) }
+    }
     return parts.joined(separator: ", ")
   }
 }

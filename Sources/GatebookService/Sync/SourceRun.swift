@@ -9,7 +9,7 @@ import WebAccess
 ///
 /// ```swift
 /// let run = SourceRun(by: author, now: now, web: WebFetch(), SourceRun.Settings())
-/// let outcomes = try run.run(sources, on: inventory) { print($0.line) }
+/// let outcomes = try run.run(sources, on: inventory) { print($0.line(in: .utc)) }
 /// outcomes.map(\.status)  // [.changed, .unchanged], by deployment
 /// ```
 public struct SourceRun: Sendable {
@@ -59,10 +59,11 @@ public struct SourceRun: Sendable {
     }
     var due: [RegisteredSource] = []
     for source in sources {
-      if settings.isForced || source.waitsUntil.map({ $0 <= time }) ?? true {
-        due.append(source)
+      let waits = source.waitsUntil.map { $0 > time } ?? false
+      if source.pause != nil || waits && !settings.isForced {
+        done(SourceOutcome(notRead: source))
       } else {
-        done(SourceOutcome(waiting: source))
+        due.append(source)
       }
     }
     // An attempt that never came back may have killed the program; those sources come last.

@@ -95,11 +95,11 @@ public struct SyncEngine: Sendable {
     guard let layout else { return [] }
     let words = LayoutDrift(layout.layout, reading).words
     let shown = words.prefix(Self.mostDrift).map {
-      HoldReason(.layoutChanged, "the document no longer fits its layout: \($0)")
+      HoldReason(.layoutChanged, .layoutDiffers, $0)
     }
     let rest = words.count - shown.count
     return rest <= 0
-      ? shown : shown + [HoldReason(.layoutChanged, "and \(rest) more differ from its layout")]
+      ? shown : shown + [HoldReason(.layoutChanged, .layoutDiffersMore, "\(rest)")]
   }
 
   /// How many differences from a layout are told each.
@@ -110,18 +110,18 @@ public struct SyncEngine: Sendable {
     _ changes: ChangeSet, after last: DocumentDescription
   ) -> [HoldReason] {
     let ending = reading.description.ending
-    var signs: [String] = []
+    var signs: [HoldSentence] = []
     if !(changes.removed.isEmpty && changes.changed.isEmpty) {
-      if document?.isDelimited == false { signs.append("only the closed connection ended it") }
-      if ending == .insideElement { signs.append("the page ends inside a table or list") }
+      if document?.isDelimited == false { signs.append(.onlyClosed) }
+      if ending == .insideElement { signs.append(.insideElement) }
     }
     // A part of the last line differs from the whole line.
     if ending == .withoutEnd, last.ending == .whole, !changes.isEmpty {
-      signs.append("its last line has no end, and the last document's had one")
+      signs.append(.lineWithoutEnd)
     }
     return signs.isEmpty
       ? []
-      : [HoldReason(.cutShort, "the download may be cut short: " + signs.joined(separator: ", "))]
+      : [HoldReason(.cutShort, .cutShort, signs.map(\.rawValue).joined(separator: ", "))]
   }
 
   /// The customers whose rules a plan opens or closes, by name.

@@ -144,26 +144,30 @@ extension Route {
   /// What is for people.
   static let pages =
     searchPages + todayPages + deploymentPages + revisionPages + customerPages + firewallPages
-    + deadlinePages
+    + deadlinePages + sourcePages + accessPages
     + auditPages + changesPages
-    + (voidPages + documentPages + portEndPages + portCorrectionPages + sheetPages + signInPages
+    + (layoutPages + firewallCheckPages + voidPages + documentPages + portEndPages
+    + portCorrectionPages + sheetPages + signInPages
     + usePages)
     .filter { $0.method == .get }
 
   /// What is done for people.
   static let pageOrders =
-    decisionPages + portPages + applicationPages
-    + (voidPages + documentPages + portEndPages + portCorrectionPages + sheetPages + signInPages
+    decisionPages + portPages + applicationPages + sourceOrderPages + accessOrderPages
+    + (layoutPages + firewallCheckPages + voidPages + documentPages + portEndPages
+    + portCorrectionPages + sheetPages + signInPages
     + usePages)
     .filter { $0.method == .post }
 
   /// What is for programs.
   static let api: [Route] = {
     let answered =
-      lists + health + deployments + customers + firewalls + microsoft365 + feeds + calendars
+      lists + health + deployments + sources + layouts + customers + firewalls + access
+      + microsoft365 + feeds + calendars
       + changes
       + decisionOrders + voidOrders + documentOrders + portOrders + portEndOrders
-      + portCorrectionOrders + sheetOrders + applicationOrders + useOrders
+      + portCorrectionOrders + sheetOrders + applicationOrders + useOrders + sourceOrders
+      + accessOrders + layoutOrders + firewallCheckOrders
     let path = "/api/v1/openapi.json"
     let summary = "Gives this text of the API."
     // It names itself, too.

@@ -37,9 +37,10 @@ struct Page {
 
   /// An answer of elements that are named by their texts, ascending.
   func answer<Element>(
-    _ all: [Element], by key: (Element) -> String, _ json: (Element) -> JSONText
+    _ all: [Element], by key: (Element) -> String,
+    headers: [(name: String, value: String)] = [], _ json: (Element) -> JSONText
   ) -> Answer {
-    answer(all, key: key, isAfter: { key($0) > $1 }, json)
+    answer(all, key: key, headers: headers, isAfter: { key($0) > $1 }, json)
   }
 
   /// The part of many elements that are named by their place, and the headers that lead on.

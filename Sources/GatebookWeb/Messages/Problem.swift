@@ -96,47 +96,55 @@ extension Problem {
   /// give is told once, not for each who asks.
   var isFault: Bool { status >= 500 && !["superseded", "too-old"].contains(code) }
 
-  init(_ error: any Error) {
+  /// - Parameter zone: in which times are told.
+  init(_ error: any Error, in zone: TimeZoneRules) {
     switch error {
     case let problem as Problem: self = problem
-    case let error as ValueError: self.init(400, "bad-value", "\(error)")
-    case let error as InventoryError: self.init(error)
-    case let error as ListError: self.init(error)
+    case let error as ValueError: self.init(400, "bad-value", error.words(in: zone))
+    case let error as InventoryError: self.init(error, in: zone)
+    case let error as ListError: self.init(error, in: zone)
     case let error as FirewallError:
       if case .unknownFirewall = error {
-        self.init(404, "unknown-firewall", "\(error)")
+        self.init(404, "unknown-firewall", error.words(in: zone))
       } else {
-        self.init(404, "nothing-written", "\(error)")
+        self.init(404, "nothing-written", error.words(in: zone))
       }
-    case let error as FirewallPolicyError: self.init(409, "nothing-to-allow", "\(error)")
-    case let error as FirewallFileError: self.init(409, "too-large", "\(error)")
+    case let error as FirewallPolicyError: self.init(409, "nothing-to-allow", error.words(in: zone))
+    case let error as FirewallFileError: self.init(409, "too-large", error.words(in: zone))
     case let error as FirewallChangeError: self.init(error)
-    case let error as SettlementError: self.init(409, "cannot-decide", "\(error)")
-    case let error as AssignmentError: self.init(409, "cannot-assign", "\(error)")
-    case let error as SheetError: self.init(400, "sheet", "\(error)")
-    case let error as NameError: self.init(409, "near-name", "\(error)")
-    case let error as ReadingError: self.init(400, "sheet", "\(error)")
+    case let error as SettlementError: self.init(409, "cannot-decide", error.words(in: zone))
+    case let error as AssignmentError: self.init(409, "cannot-assign", error.words(in: zone))
+    case let error as SourceStateError: self.init(409, "source-state", error.words(in: zone))
+    case let error as UserError: self.init(error)
+    case let error as TokenError: self.init(error)
+    case let error as PasswordError: self.init(400, "password", "\(error)")
+    case let error as FirewallReadingError: self.init(415, "unreadable", "\(error)")
+    case let error as LayoutFitError: self.init(409, "layout-fit", "\(error)")
+    case let error as SheetError: self.init(400, "sheet", error.words(in: zone))
+    case let error as NameError: self.init(409, "near-name", error.words(in: zone))
+    case let error as ReadingError: self.init(400, "sheet", error.words(in: zone))
     case is Questions.Overload:
       self.init(503, "overload", "more is asked than can be answered soon; ask again later")
     default: self.init(500, "defect", "this is a defect of the program; please report it")
     }
   }
 
-  private init(_ error: InventoryError) {
+  private init(_ error: InventoryError, in zone: TimeZoneRules) {
     switch error {
     case .unknownDeployment(let name, _):
       // Which others there are is not for everybody.
       self.init(404, "unknown-deployment", "the inventory has no deployment \(name)")
-    case .unknownRevision: self.init(404, "unknown-revision", "\(error)")
+    case .unknownRevision: self.init(404, "unknown-revision", error.words(in: zone))
     case .unknownCustomer(let name, _):
       self.init(
         404, "unknown-customer", "the inventory has no customer \(name.withVisibleControls)")
-    case .noSource: self.init(404, "no-source", "\(error)")
-    case .renamed: self.init(410, "renamed", "\(error)")
-    case .archived: self.init(410, "out-of-use", "\(error)")
-    case .customerExists, .deploymentExists: self.init(409, "name-taken", "\(error)")
-    case .cannotMerge: self.init(409, "cannot-merge", "\(error)")
-    case .olderThanLatest, .latestLiesAhead, .liesAhead: self.init(409, "clock", "\(error)")
+    case .noSource: self.init(404, "no-source", error.words(in: zone))
+    case .renamed: self.init(410, "renamed", error.words(in: zone))
+    case .archived: self.init(410, "out-of-use", error.words(in: zone))
+    case .customerExists, .deploymentExists: self.init(409, "name-taken", error.words(in: zone))
+    case .cannotMerge: self.init(409, "cannot-merge", error.words(in: zone))
+    case .olderThanLatest, .latestLiesAhead, .liesAhead:
+      self.init(409, "clock", error.words(in: zone))
     case .busy, .overtaken: self.init(503, "busy", "the inventory is being written; ask again")
     case .notStored, .copyRenewed:
       self.init(503, "not-stored", "nothing was stored; send it again")
@@ -157,15 +165,30 @@ extension Problem {
     }
   }
 
-  private init(_ error: ListError) {
+  private init(_ error: ListError, in zone: TimeZoneRules) {
     switch error {
-    case .unknownService: self.init(404, "unknown-service", "\(error)")
-    case .notUsed: self.init(404, "not-used", "\(error)")
-    case .outOfUse: self.init(410, "out-of-use", "\(error)")
+    case .unknownService: self.init(404, "unknown-service", error.words(in: zone))
+    case .notUsed: self.init(404, "not-used", error.words(in: zone))
+    case .outOfUse: self.init(410, "out-of-use", error.words(in: zone))
     case .empty:
       self.init(
         404, "empty-list",
-        "\(error). A firewall would close everything; ask with empty=allowed if that is meant")
+        "\(error.words(in: zone)). A firewall would close everything; ask with empty=allowed if that is meant"
+      )
+    }
+  }
+
+  private init(_ error: UserError) {
+    switch error {
+    case .userExists: self.init(409, "name-taken", "\(error)")
+    case .unknownUser: self.init(404, "unknown-user", "\(error)")
+    }
+  }
+
+  private init(_ error: TokenError) {
+    switch error {
+    case .tokenExists: self.init(409, "name-taken", "\(error)")
+    case .unknownToken: self.init(404, "unknown-token", "\(error)")
     }
   }
 

@@ -48,7 +48,8 @@ extension Order {
       return number
     }
     let numbers = try write(.firewall(name)) {
-      try FirewallApplications($0).note(name, lists: list.map { [$0] } ?? [], number: number)
+      try FirewallApplications($0, in: zone).note(
+        name, lists: list.map { [$0] } ?? [], number: number)
     }
     return (name, numbers)
   }

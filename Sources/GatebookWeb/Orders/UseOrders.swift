@@ -113,7 +113,7 @@ enum UseSubject: CaseIterable, Sendable {
     case .deployment(let name):
       Link("deployments", name.vendor, name.name, query: [("done", done)])
     case .customer(let name): Link("customers", name.text, query: [("done", done)])
-    case .firewall(let name): .firewall(name)
+    default: subject.link
     }
   }
 }
@@ -139,7 +139,7 @@ extension Order {
       switch subject {
       case .deployment(let name): try writer.setArchived(name, isArchived)
       case .customer(let name): try writer.setArchived(name, isArchived)
-      case .firewall: break
+      default: break
       }
     }
     return (subject, isArchived)
@@ -177,7 +177,7 @@ extension InventoryReader {
         switch subject {
         case .deployment(let name): $0.deployment == name
         case .customer(let name): $0.customer == name
-        case .firewall: false
+        default: false
         }
       }
     }.map(\.name)

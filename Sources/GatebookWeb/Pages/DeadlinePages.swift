@@ -15,7 +15,7 @@ extension Route {
         Tag.p {
           "Calendar programs can subscribe to "
           Tag.a(.href(Link("deadlines.ics"))) { "deadlines.ics" }
-          " with a token."
+          " with a token. The days are those of \(question.zone.name)."
         }
         if deadlines.isEmpty {
           Tag.p(.class("calm")) { "No document states a day to come, and no ports begin or end." }

@@ -52,6 +52,7 @@ extension Route {
     let start = try question.number("after", 0...Int.max) ?? 0
     let endpoints = try current.map { try question.reader.snapshot(of: $0).endpoints }
     let declaration = try question.reader.declaration(of: name)
+    let hasSource = try question.reader.source(of: name) != nil
     return try PageFrame.answer(question, name.description, in: .deployments) {
       try HTML.done(question)
       if let current {
@@ -63,6 +64,15 @@ extension Route {
         }
       } else {
         Tag.p { "No revision is current." }
+      }
+      Tag.p {
+        if hasSource {
+          Tag.a(.href(.source(of: name))) { "Where its document comes from" }
+          ", "
+        }
+        Tag.a(.href(.layout(of: name))) {
+          hasSource ? "how it is read" : "How its document is read"
+        }
       }
       if let declaration { Tag.p { "Declared: \(declaration.text(in: question.zone))." } }
       if question.caller.may(.administer) {

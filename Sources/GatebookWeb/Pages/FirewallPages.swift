@@ -34,11 +34,16 @@ extension Route {
       .role(.read, .everything), [Parameter("done", "What was done just now.", words: doneWords)]
     ) { question in
       let name = try FirewallName(parsing: question.part("firewall"))
-      let plan = try FirewallPlans(question.reader).plan(name, at: question.now)
+      let plan = try FirewallPlans(question.reader, in: question.zone).plan(name, at: question.now)
       let applications = try question.reader.applications(on: name)
       let written = try question.reader.policy(of: name)
       return try PageFrame.answer(question, "Firewall \(name)", in: .firewalls) {
         try HTML.done(question)
+        if question.caller.may(.approve) {
+          Tag.p {
+            Tag.a(.href(.check(of: name))) { "Its own changes: compare what the device has" }
+          }
+        }
         FirewallView(plan, applications, in: question.zone).html
         if question.caller.may(.approve), let written {
           try AppliedForm(plan, written: written, question).html()

@@ -9,18 +9,31 @@ struct PageFrame {
     case search = "Search"
     case deployments = "Deployments"
     case customers = "Customers"
+    case sources = "Sources"
     case firewalls = "Firewalls"
     case deadlines = "Deadlines"
     case audit = "Audit"
+    case access = "Users"
 
     fileprivate var link: Link {
       switch self {
       case .search: Link("")
       case .deployments: Link("deployments")
       case .customers: Link("customers")
+      case .sources: Link("sources")
       case .firewalls: Link("firewalls")
       case .deadlines: Link("deadlines")
       case .audit: Link("audit")
+      case .access: Link("access")
+      }
+    }
+
+    /// Whether it leads somewhere for who asks.
+    fileprivate func isFor(_ caller: Caller) -> Bool {
+      switch self {
+      case .audit: caller.seesEverything
+      case .access: caller.seesEverything && caller.may(.administer)
+      default: true
       }
     }
   }
@@ -93,7 +106,7 @@ struct PageFrame {
       if let caller {
         Tag.nav(.label("Main")) {
           Tag.ul {
-            for other in Place.allCases where other != .audit || caller.seesEverything {
+            for other in Place.allCases where other.isFor(caller) {
               Tag.li {
                 Tag.a(.href(other.link), .currentPage.when(other == place)) { other.rawValue }
               }
@@ -127,9 +140,7 @@ extension Problem {
     return HTML {
       Tag.p { "\(first.prefix(1).uppercased())\(first.dropFirst())\(lines.count > 1 ? "" : ".")" }
       if lines.count > 1 {
-        Tag.pre(.tabIndex(0), .role("group"), .label("What is wrong")) {
-          lines.dropFirst().joined(separator: "\n")
-        }
+        HTML.lines("What is wrong", lines.dropFirst().joined(separator: "\n"))
       }
     }
   }

@@ -15,12 +15,15 @@ extension Route {
       let revision = try question.revision()
       let effect = try RevisionEffect(of: revision, in: question.reader, at: question.now)
       let quotes = try question.reader.quotes(of: revision)
+      // Of one that waits, nothing can be applied.
+      let standing =
+        revision.isAccepted ? try FirewallStanding.all(of: revision, in: question.reader) : [:]
       let current = try question.reader.latestRevision(of: revision.deployment)
       return try PageFrame.answer(
         question, "\(revision.deployment), revision \(revision.number)", in: .deployments
       ) {
         try HTML.done(question)
-        try RevisionView(effect, quotes, question).html(
+        try RevisionView(effect, quotes, standing: standing, question).html(
           deciding: question.caller.may(.approve)
             ? DecisionForm(revision, current: current, question).html() : .none)
       }

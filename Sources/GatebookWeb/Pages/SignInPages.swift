@@ -9,7 +9,15 @@ extension Route {
       page: "/sign-in", "Asks for a name and a password.", .nothing,
       [Parameter("next", "Where to go then.")]
     ) { question in
-      try PageFrame.answer(question, "Sign in") {
+      let isFirst = try question.reader.users().isEmpty
+      return try PageFrame.answer(question, "Sign in") {
+        if isFirst {
+          Tag.p(.class("card warns")) {
+            "Nobody may sign in yet. Whoever runs the server lets somebody, on its machine: "
+            Tag.code { "gatebook user add NAME --role administer" }
+            "."
+          }
+        }
         SignInForm(next: try question.one("next") ?? "/").html
       }
     },

@@ -59,17 +59,6 @@ extension Route {
       return try Page(question).answer(held, by: { $0.deployment.description }) { JSONText($0) }
     },
     Route(
-      "/api/v1/sources", "Lists the sources with their last success, change and failure.",
-      .role(.read, .seen), Page.parameters
-    ) { question in
-      let all = try SourceHealth.all(in: question.reader, at: question.now).filter {
-        question.caller.sees($0.source.deployment)
-      }
-      return try Page(question).answer(all, by: { $0.source.deployment.description }) {
-        JSONText($0)
-      }
-    },
-    Route(
       "/api/v1/status", "Tells what needs a person's attention.", .role(.read, .everything)
     ) {
       Answer(

@@ -23,7 +23,7 @@ extension Route {
     ) { question in
       let name = try FirewallName(parsing: question.part("firewall"))
       return Answer(
-        try FirewallPlans(question.reader).plan(name, at: question.now).json,
+        try FirewallPlans(question.reader, in: question.zone).plan(name, at: question.now).json,
         headers: [try question.seenHeader()])
     },
   ]

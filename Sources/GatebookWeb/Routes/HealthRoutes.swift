@@ -20,10 +20,11 @@ extension Route {
     ) { question in
       let status = try Status(
         of: question.reader, at: question.now, in: question.zone,
-        replication: question.site.replication(question.reader))
+        replication: question.site.replication(question.reader),
+        missingBase: question.site.missingBase)
       let metrics = Metrics(
         status, current: try question.reader.deployments(), polls: question.site.listPolls,
-        age: question.site.copyAge(at: question.now)?.seconds, at: question.now)
+        copyAge: question.site.copyAge(at: question.now), at: question.now)
       return Answer(Representation(Array(metrics.text.utf8), mediaType: Metrics.mediaType))
     }.always,
   ]

@@ -117,7 +117,7 @@ extension Route {
     }
     let audience = Audience.firewall(firewall.allowances)
     try audience.check(question.caller, question.rights)
-    let list = try FirewallLists(question.reader).list(
+    let list = try FirewallLists(question.reader, in: question.zone).list(
       question.one("list"), of: name, hasNames: question.one("kind") == "names",
       at: question.now)
     return Answer(

@@ -15,6 +15,8 @@ final class ShownFiles: Sendable {
   enum Purpose: Hashable, Sendable {
     case document(DeploymentName)
     case sheet
+    /// To confirm how it is read.
+    case layout(DeploymentName)
   }
 
   private struct Key: Hashable {

@@ -46,6 +46,9 @@ public struct AuditEntry: Hashable, Sendable {
     case sourceAdded = "source.added"
     case sourceChanged = "source.changed"
     case sourceRemoved = "source.removed"
+    case sourcePaused = "source.paused"
+    case sourceResumed = "source.resumed"
+    case sourceAsked = "source.asked"
     case layoutKept = "layout.kept"
     case layoutRemoved = "layout.removed"
     case customerAdded = "customer.added"
@@ -76,6 +79,7 @@ public struct AuditEntry: Hashable, Sendable {
     case firewallApplied = "firewall.applied"
     case firewallAdopted = "firewall.adopted"
     case tokenAdded = "token.added"
+    case tokenChanged = "token.changed"
     case tokenRemoved = "token.removed"
     case userAdded = "user.added"
     case userChanged = "user.changed"
@@ -87,7 +91,9 @@ public struct AuditEntry: Hashable, Sendable {
     /// Whether it is nothing but its changes: without any, nothing was done.
     public var isOfFields: Bool {
       switch self {
-      case .guardChanged, .sourceChanged, .customerChanged, .subscriptionChanged: true
+      case .guardChanged, .sourceChanged, .customerChanged, .subscriptionChanged, .tokenChanged,
+        .userChanged:
+        true
       default: false
       }
     }

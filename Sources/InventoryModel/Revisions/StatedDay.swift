@@ -16,11 +16,13 @@ extension Revision {
   /// it is about earlier changes.
   ///
   /// ```swift
-  /// revision.statedDays.map(\.date.description)  // ["2026-02-20", "2026-03-31"]
+  /// revision.statedDays(in: .utc).map(\.date.description)  // ["2026-02-20", "2026-03-31"]
   /// ```
-  public var statedDays: [(day: StatedDay, date: PartialDate)] {
+  ///
+  /// - Parameter zone: whose calendar tells what had passed.
+  public func statedDays(in zone: TimeZoneRules) -> [(day: StatedDay, date: PartialDate)] {
     func toCome(_ date: PartialDate?) -> PartialDate? {
-      date.flatMap { $0.isPast(on: recordedAt.day) ? nil : $0 }
+      date.flatMap { $0.isPast(on: zone.day(of: recordedAt)) ? nil : $0 }
     }
     let all: [(StatedDay, PartialDate?)] = [
       (.actBy, document.actBy), (.effective, toCome(document.effectiveOn)),
@@ -31,11 +33,15 @@ extension Revision {
 
   /// Before this day firewalls have to allow what is new: the earliest that the document states, so
   /// that nobody is cut off. Nil if it states none.
-  public var openBefore: PartialDate? { statedDays.first?.date }
+  public func openBefore(in zone: TimeZoneRules) -> PartialDate? {
+    statedDays(in: zone).first?.date
+  }
 
   /// Until this day firewalls have to allow what was removed: the last that the document states, so
   /// that nobody is cut off. Nil if it states none.
-  public var closeAfter: PartialDate? { statedDays.map(\.date).max { $0.lastDay < $1.lastDay } }
+  public func closeAfter(in zone: TimeZoneRules) -> PartialDate? {
+    statedDays(in: zone).map(\.date).max { $0.lastDay < $1.lastDay }
+  }
 }
 
 extension PartialDate {

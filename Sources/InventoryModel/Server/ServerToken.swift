@@ -33,6 +33,20 @@ public enum ServerScope: Hashable, Sendable {
   case everything
   case only(deployments: Set<DeploymentName>, customers: Set<CustomerName>)
 
+  /// The deployments and customers that it names, sorted; none for everything.
+  public var names: [String] {
+    switch self {
+    case .everything: []
+    case .only(let deployments, let customers):
+      deployments.sorted().map(\.description) + customers.sorted().map(\.text)
+    }
+  }
+
+  /// "everything", or the names.
+  public var inWords: String {
+    self == .everything ? "everything" : names.joined(separator: ", ")
+  }
+
   public func includes(_ deployment: DeploymentName) -> Bool {
     switch self {
     case .everything: true

@@ -21,6 +21,8 @@ public struct RegisteredSource: Hashable, Sendable {
   /// When the document was last fetched without asking whether it had changed, or the items of a
   /// folder or repository were looked through; nil if the layout was changed since then.
   public var wholeAt: UTCTime?
+  /// Since when it is not read, who wanted that and why; nil if it is read.
+  public var pause: HistoryRecord?
 
   public struct Options: Hashable, Sendable {
     /// Whether private and loopback addresses may be fetched from.
@@ -68,7 +70,9 @@ public struct RegisteredSource: Hashable, Sendable {
   public var isFailing: Bool { failureCount > 0 }
 
   /// Whether its last success (if none, its registration) is longer ago than `overdueHours`.
+  /// One that is paused is not late, however long that lasts.
   public func isOverdue(at time: UTCTime, addedAt: UTCTime) -> Bool {
-    time.seconds - (succeededAt ?? addedAt).seconds > Int64(options.overdueHours) * 3600
+    pause == nil
+      && time.seconds - (succeededAt ?? addedAt).seconds > Int64(options.overdueHours) * 3600
   }
 }

@@ -6,12 +6,16 @@ extension InventoryWriter {
   /// Applies the rows of a sheet. Rows may swap ports: conflicts are checked once all rows are
   /// stored. If the outcome has errors, the caller must throw, so that nothing is stored.
   ///
-  /// - Parameter progress: called now and then with how many rows are done.
+  /// - Parameters:
+  ///   - zone: in which errors tell times.
+  ///   - progress: called now and then with how many rows are done.
   public func take(
-    _ rows: [SheetRow], progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
+    _ rows: [SheetRow], in zone: TimeZoneRules,
+    progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) throws -> ImportOutcome {
     let now = act.time
-    var sheet = SheetImport(self, SheetTimelines(rows, now: now), rowCount: rows.count)
+    var sheet = SheetImport(
+      self, SheetTimelines(rows, now: now), rowCount: rows.count, in: zone)
     // Earlier times first.
     let order = rows.indices.sorted { a, b in
       let times = (rows[a].from ?? now, rows[b].from ?? now)
@@ -43,6 +47,8 @@ private struct SheetImport {
   /// The ids of deployments that the sheet names.
   private var deployments: [DeploymentName: Int64] = [:]
   private let timelines: SheetTimelines
+  /// In which errors tell times.
+  private let zone: TimeZoneRules
   private let now: UTCTime
   /// Who imports.
   private let author: GivenText
@@ -78,9 +84,12 @@ private struct SheetImport {
     }
   }
 
-  init(_ inventory: InventoryWriter, _ timelines: SheetTimelines, rowCount: Int) {
+  init(
+    _ inventory: InventoryWriter, _ timelines: SheetTimelines, rowCount: Int, in zone: TimeZoneRules
+  ) {
     self.inventory = inventory
     self.timelines = timelines
+    self.zone = zone
     now = inventory.act.time
     author = inventory.act.author.shown
     assignments = AssignmentWriter(inventory, memory)
@@ -102,10 +111,10 @@ private struct SheetImport {
       }
       if outcome.changeCount == before { outcome.unchangedRows += 1 }
     } catch let error as AssignmentError {
-      fail(row.line, "ports-refused", "\(error)")
+      fail(row.line, "ports-refused", error.words(in: zone))
     } catch let error as InventoryError {
       guard case .unknownDeployment = error else { throw error }
-      fail(row.line, "deployment-unknown", "\(error)")
+      fail(row.line, "deployment-unknown", error.words(in: zone))
     }
   }
 
@@ -121,7 +130,7 @@ private struct SheetImport {
       do {
         try PortConflicts(inventory).check(id)
       } catch let error as AssignmentError {
-        fail(line, "ports-taken", "\(error)")
+        fail(line, "ports-taken", error.words(in: zone))
       }
     }
   }

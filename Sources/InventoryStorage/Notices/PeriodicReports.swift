@@ -15,7 +15,8 @@ extension InventoryReader {
         let notBefore = try row.value("not_before", as: UTCTime.self)
       else { throw Row.corrupt("a periodic report lacks a value") }
       return PeriodicReport(
-        id: row["id"], who: who, address: address, every: every, toldUntil: toldUntil,
+        id: row["id"], who: who, address: address, every: every,
+        language: try row.word("language", as: NoticeLanguage.self), toldUntil: toldUntil,
         attempts: row["attempts"], failure: row["failure"], notBefore: notBefore)
     }
   }
@@ -24,9 +25,11 @@ extension InventoryReader {
 extension InventoryWriter {
   /// Has somebody mailed, each day or week, what changed.
   ///
+  /// - Parameter language: in which; nil for that of the settings.
   /// - Throws: `MailingError.reportExists`
   public func addReport(
-    to who: GivenText, _ address: MailAddress, every: PeriodicReport.Interval
+    to who: GivenText, _ address: MailAddress, every: PeriodicReport.Interval,
+    language: NoticeLanguage? = nil
   ) throws -> PeriodicReport {
     if let same = try periodicReports().first(where: {
       $0.address == address && $0.every == every
@@ -37,18 +40,19 @@ extension InventoryWriter {
       into: "change_report",
       [
         "who": who.text, "address": address.text, "every": every.rawValue,
-        "created_at": act.time.description, "told_until": act.time.description,
+        "language": language?.rawValue, "created_at": act.time.description,
+        "told_until": act.time.description,
         "not_before": act.time.description,
       ])
     let added = PeriodicReport(
-      id: Int(db.lastInsertedRowID), who: who, address: address, every: every, toldUntil: act.time,
-      attempts: 0, failure: nil, notBefore: act.time)
+      id: Int(db.lastInsertedRowID), who: who, address: address, every: every, language: language,
+      toldUntil: act.time, attempts: 0, failure: nil, notBefore: act.time)
     try audit(
       .reportAdded, subject: "report \(added.id)",
       [
         AuditEntry.Change("who", to: who.text), AuditEntry.Change("to", to: address.text),
         AuditEntry.Change("every", to: every.rawValue),
-      ])
+      ] + (language.map { [AuditEntry.Change("language", to: $0.rawValue)] } ?? []))
     return added
   }
 

@@ -27,6 +27,26 @@ extension InventoryWriter {
       ])
   }
 
+  /// Gives a token another role and scope, at once.
+  ///
+  /// - Throws: `TokenError.unknownToken`; `InventoryError` for an unknown deployment or customer.
+  public func changeToken(_ name: GivenText, role: ServerRole, scope: ServerScope) throws {
+    guard
+      let id = try Int64.fetchOne(
+        db, sql: "SELECT id FROM token WHERE name = ?", arguments: [name.text]),
+      let before = try tokens().first(where: { $0.token.name == name })?.token
+    else { throw TokenError.unknownToken(name) }
+    try db.execute(
+      sql: "UPDATE token SET role = ? WHERE id = ?", arguments: [role.rawValue, id])
+    let new = try ScopeRows(of: .token).replace(scope, of: id, by: self)
+    try audit(
+      .tokenChanged, subject: name.text,
+      [
+        AuditEntry.Change("role", from: before.role.rawValue, to: role.rawValue),
+        AuditEntry.Change("scope", from: ScopeRows.words(before.scope), to: new),
+      ].filter { $0.before != $0.after })
+  }
+
   /// Forgets a token: who has it is not known any more.
   ///
   /// - Throws: `TokenError.unknownToken`

@@ -20,6 +20,23 @@ extension InventoryWriter {
       [AuditEntry.Change("role", to: user.role.rawValue), AuditEntry.Change("scope", to: scope)])
   }
 
+  /// Gives a user another role and scope; who is signed in has them at once.
+  ///
+  /// - Throws: `UserError.unknownUser`; `InventoryError` for an unknown deployment or customer.
+  public func changeUser(_ name: GivenText, role: ServerRole, scope: ServerScope) throws {
+    guard let id = try userID(name), let before = try users().first(where: { $0.user.name == name })
+    else { throw UserError.unknownUser(name) }
+    try db.execute(
+      sql: "UPDATE user SET role = ? WHERE id = ?", arguments: [role.rawValue, id])
+    let new = try ScopeRows(of: .user).replace(scope, of: id, by: self)
+    try audit(
+      .userChanged, subject: name.text,
+      [
+        AuditEntry.Change("role", from: before.user.role.rawValue, to: role.rawValue),
+        AuditEntry.Change("scope", from: ScopeRows.words(before.user.scope), to: new),
+      ].filter { $0.before != $0.after })
+  }
+
   /// Keeps the hash of a user's new password.
   ///
   /// - Throws: `UserError.unknownUser`

@@ -51,6 +51,17 @@ struct ScopeRows {
     return names.joined(separator: ", ")
   }
 
+  /// A scope in words for the audit.
+  static func words(_ scope: ServerScope) -> String {
+    scope == .everything ? "all" : scope.names.joined(separator: ", ")
+  }
+
+  /// - Returns: the new scope, in words for the audit.
+  func replace(_ scope: ServerScope, of id: Int64, by writer: InventoryWriter) throws -> String {
+    try remove(of: id, writer.db)
+    return try insert(scope, of: id, by: writer)
+  }
+
   func remove(of id: Int64, _ db: Database) throws {
     try db.execute(sql: "DELETE FROM \(owner)_scope WHERE \(owner)_id = ?", arguments: [id])
   }

@@ -19,7 +19,7 @@ struct SourceCommand: ParsableCommand {
       """,
     subcommands: [
       SourceAddCommand.self, SourceListCommand.self, SourceRemoveCommand.self,
-      SourceSeedsCommand.self,
+      SourcePauseCommand.self, SourceResumeCommand.self, SourceSeedsCommand.self,
     ])
 }
 
@@ -170,5 +170,63 @@ struct SourceRemoveCommand: GatebookCommand {
       try $0.removeSource(of: deployment)
     }
     return Answer(text: "\(deployment) has no source any more.\n")
+  }
+}
+
+struct SourcePauseCommand: GatebookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pause",
+    abstract: "Read a source no more until it is resumed; what it brought stays.",
+    discussion: """
+      While it is paused, `sync` passes it over, and it is neither overdue nor
+      failing; `status` tells of it.
+
+      Example:
+        gatebook source pause aws/all --note "the vendor is moving the page"
+      """)
+
+  @Argument(
+    help: "The deployment, as vendor/name.", completion: .deployments,
+    transform: { try DeploymentName(parsing: $0) })
+  var deployment: DeploymentName
+
+  @OptionGroup var record: RecordOptions
+  @OptionGroup var inventory: InventoryOption
+
+  func answer(in program: Program) throws -> Answer {
+    try inventory.changing(program, record.act(in: program)) {
+      try $0.pauseSource(of: deployment)
+    }
+    return Answer(
+      text:
+        "The source of \(deployment) is not read until `gatebook source resume \(deployment)`.\n",
+      ifLost: "the source was paused")
+  }
+}
+
+struct SourceResumeCommand: GatebookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resume",
+    abstract: "Have a source read again that was paused.",
+    discussion: """
+      Example:
+        gatebook source resume aws/all
+      """)
+
+  @Argument(
+    help: "The deployment, as vendor/name.", completion: .deployments,
+    transform: { try DeploymentName(parsing: $0) })
+  var deployment: DeploymentName
+
+  @OptionGroup var record: RecordOptions
+  @OptionGroup var inventory: InventoryOption
+
+  func answer(in program: Program) throws -> Answer {
+    try inventory.changing(program, record.act(in: program)) {
+      try $0.resumeSource(of: deployment)
+    }
+    return Answer(
+      text: "The source of \(deployment) is read again by the next sync.\n",
+      ifLost: "the source was resumed")
   }
 }

@@ -51,7 +51,8 @@ struct StatusCommand: GatebookCommand {
       let metrics =
         format == .prometheus
         ? Metrics(
-          status, current: try reader.deployments(), polls: try reader.listPolls(), at: now
+          status, current: try reader.deployments(), polls: try reader.listPolls(),
+          copyAge: store.copyAge, at: now
         ).text
         : ""
       return (status, metrics)

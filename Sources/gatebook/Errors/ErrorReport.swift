@@ -1,4 +1,5 @@
 import ArgumentParser
+import EndpointModel
 
 /// An error as its reader sees it: what is wrong and where, what to try next, and the exit status.
 struct ErrorReport {
@@ -6,10 +7,12 @@ struct ErrorReport {
   let status: ExitStatus
 
   /// Nil for errors that ArgumentParser reports itself.
-  init?(_ error: any Error) {
+  ///
+  /// - Parameter zone: in which times are told.
+  init?(_ error: any Error, in zone: TimeZoneRules) {
     switch error {
     case let error as any ReportedError:
-      self.init("\(error)", error.remedy, error.status)
+      self.init(error.words(in: zone), error.remedy, error.status)
     case is ValidationError, is ExitCode, is CleanExit:
       return nil
     default:

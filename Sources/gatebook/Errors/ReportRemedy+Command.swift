@@ -8,7 +8,7 @@ extension ReportRemedy {
     case .listRules(let customer): "`gatebook rules \(customer)` tells what is missing"
     case .addSource: "`gatebook source add` adds one"
     case .subscribe: "`gatebook notify subscribe` adds somebody"
-    case .listChanges(let time): "`gatebook changes --since \(time)` shows all"
+    case .listChanges(let time): "`gatebook changes --since \(time)`"
     }
   }
 

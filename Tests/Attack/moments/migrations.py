@@ -13,7 +13,8 @@ _MIGRATED = [
     "pragma.user_version", "firewall_file.*", "firewall_application.list", "customer.language",
     "subscription.mailing_id", "subscription.digest", "subscription.language", "notice.days_left",
     "notice.put_off", "notice.gathered", "notice.message", "audit.origin",
-    "revision.effective_on", "revision.switch_off_on",
+    "revision.effective_on", "revision.switch_off_on", "change_report.language",
+    "source.paused_at", "source.paused_by", "source.paused_note",
 ]
 
 

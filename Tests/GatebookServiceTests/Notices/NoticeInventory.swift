@@ -91,9 +91,12 @@ final class NoticeInventory {
     return try run(at: now, zone: zone).run(on: inventory) { _ in }
   }
 
-  func run(at now: UTCTime, zone: TimeZoneRules = .utc) throws -> NoticeRun {
-    let settings = NoticeRun.Settings(
+  func run(
+    at now: UTCTime, zone: TimeZoneRules = .utc, language: NoticeLanguage = .english
+  ) throws -> NoticeRun {
+    var settings = NoticeRun.Settings(
       times: DigestTimes(zone: zone))
+    settings.language = language
     return NoticeRun(
       by: author, now: { now },
       relay: try MailRelay(

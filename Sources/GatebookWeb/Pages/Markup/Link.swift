@@ -1,3 +1,4 @@
+import EndpointModel
 import InventoryModel
 
 /// A place of this site: it can lead nowhere else, whatever the names in it are.
@@ -79,6 +80,27 @@ struct Link: Sendable {
         ("wrong", "\(wrong.transport.rawValue)/\(wrong.ports)"),
       ])
   }
+
+  /// How reading a deployment's source goes.
+  static func source(of name: DeploymentName) -> Link {
+    Link("deployments", name.vendor, name.name, "source")
+  }
+
+  /// How a deployment's document is read.
+  static func layout(of name: DeploymentName) -> Link {
+    Link("deployments", name.vendor, name.name, "layout")
+  }
+
+  static func user(_ name: GivenText, done: String? = nil) -> Link {
+    Link("access", "users", name.text, query: done.map { [("done", $0)] } ?? [])
+  }
+
+  static func token(_ name: GivenText, done: String? = nil) -> Link {
+    Link("access", "tokens", name.text, query: done.map { [("done", $0)] } ?? [])
+  }
+
+  /// Where it is compared what a device has.
+  static func check(of name: FirewallName) -> Link { Link("firewalls", name.text, "check") }
 
   static func firewall(_ name: FirewallName) -> Link { Link("firewalls", name.text) }
 }

@@ -7,11 +7,17 @@ struct ConcernedView {
   private let table: TableEffect
   private let caller: Caller
   private let title: String
+  private let standing: [FirewallName: FirewallStanding]
 
-  init(_ table: TableEffect, _ asked: some Asked, title: String) {
+  /// - Parameter standing: how far firewalls are noted to have it; empty of what is not current.
+  init(
+    _ table: TableEffect, _ asked: some Asked, title: String,
+    standing: [FirewallName: FirewallStanding] = [:]
+  ) {
     self.table = table
     caller = asked.caller
     self.title = title
+    self.standing = standing
   }
 
   var html: HTML {
@@ -33,15 +39,27 @@ struct ConcernedView {
         }
       }
       if !firewalls.isEmpty {
-        HTML.table("Firewalls", ["Firewall", "Opens", "Closes"]) {
+        HTML.table(
+          "Firewalls", ["Firewall", "Opens", "Closes"] + (standing.isEmpty ? [] : ["Has it"])
+        ) {
           for firewall in firewalls {
             HTML.row(
               HTML { Tag.a(.href(.firewall(firewall.name))) { firewall.name.text } },
               HTML(firewall.access.opened.count.of("entry", plural: "entries")),
-              HTML(firewall.access.closed.count.of("entry", plural: "entries")))
+              HTML(firewall.access.closed.count.of("entry", plural: "entries")),
+              more: standing.isEmpty ? [] : [HTML { has(firewall.name) }])
           }
         }
       }
+    }
+  }
+
+  private func has(_ firewall: FirewallName) -> HTML {
+    switch standing[firewall] {
+    case .applied: HTML("yes")
+    case .behind(let number): HTML { Tag.strong { "not yet, it has revision \(number)" } }
+    case .nothingNoted: HTML { Tag.strong { "nothing is noted" } }
+    case .polls, nil: HTML("it gets its lists by itself")
     }
   }
 }

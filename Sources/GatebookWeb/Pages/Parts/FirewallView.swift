@@ -38,10 +38,40 @@ struct FirewallView {
           "Its settings have changed since it was written: only a whole file fits."
         }
       }
+      if !plan.behind.isEmpty { behind }
       HTML.access(plan.access)
       if !plan.lists.isEmpty { lists }
       if !plan.notExpressed.isEmpty { notExpressed }
       if !applications.isEmpty { applied }
+    }
+  }
+
+  /// So many revisions of a deployment are named.
+  private static let mostBehind = 20
+
+  /// What is current and not noted as applied, change by change.
+  private var behind: HTML {
+    Tag.section(.labelledBy("behind")) {
+      Tag.h2(.id("behind")) { "Not applied yet" }
+      HTML.table(
+        "Not applied yet", ["Change", "Current since", "To be done before", "It is noted to have"]
+      ) {
+        for part in plan.behind {
+          for revision in part.revisions.prefix(Self.mostBehind) {
+            HTML.row(
+              HTML {
+                Tag.a(.href(.revision(part.deployment, revision.number))) {
+                  "\(part.deployment), revision \(revision.number)"
+                }
+              }, HTML.time(revision.recordedAt, zone),
+              HTML(revision.openBefore(in: zone)?.description ?? "not stated"),
+              HTML(part.noted.map { "revision \($0)" } ?? "nothing"))
+          }
+        }
+      }
+      for part in plan.behind where part.revisions.count > Self.mostBehind {
+        Tag.p { "And \(part.revisions.count - Self.mostBehind) earlier of \(part.deployment)." }
+      }
     }
   }
 

@@ -32,20 +32,27 @@ extension HTML {
       if entries.isEmpty {
         Tag.p { "Nothing." }
       } else {
-        for (term, part) in entries.prefix(mostEntries).grouped {
-          Tag.h3 { term.inWords }
-          Tag.ul(.class("entries")) {
-            for entry in part {
-              Tag.li {
-                Tag.code { entry.address?.description ?? "no address stated" }
-              }
+        self.entries(entries)
+      }
+    }
+  }
+
+  /// Entries by what passes.
+  static func entries(_ entries: AccessEntries) -> HTML {
+    HTML {
+      for (term, part) in entries.prefix(mostEntries).grouped {
+        Tag.h3 { term.inWords }
+        Tag.ul(.class("entries")) {
+          for entry in part {
+            Tag.li {
+              Tag.code { entry.address?.description ?? "no address stated" }
             }
           }
         }
-        if entries.count > mostEntries {
-          Tag.p {
-            "And \((entries.count - mostEntries).of("more entry", plural: "more entries")), which the API gives."
-          }
+      }
+      if entries.count > mostEntries {
+        Tag.p {
+          "And \((entries.count - mostEntries).of("more entry", plural: "more entries")), which the API gives."
         }
       }
     }

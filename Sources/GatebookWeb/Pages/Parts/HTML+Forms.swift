@@ -10,6 +10,8 @@ extension Route {
   static let doneWords = [
     "current", "needs-another", "rejected", "void", "assigned", "ended", "cancelled", "corrected",
     "applied", "stored", "held", "unchanged", "renamed", "archived", "restored", "merged",
+    "asked", "asked-already", "paused", "resumed", "user-added", "user-removed", "rights-changed",
+    "password-changed", "token-removed", "layout-kept", "layout-removed",
   ]
 }
 
@@ -34,6 +36,19 @@ extension HTML {
       case "archived": "Done: it is out of use; its history stays."
       case "restored": "Done: it is in use again."
       case "merged": "Done: this one has taken over; the other one is out of use."
+      case "asked": "Asked: it is read now. Load the page again to see what came of it."
+      case "asked-already":
+        "It waits to be read already. Load the page again to see what came of it."
+      case "paused": "Done: it is not read until it is resumed."
+      case "resumed": "Done: it is read again by the next sync."
+      case "user-added": "Done: the user may sign in."
+      case "user-removed": "Done: the user may not sign in any more."
+      case "rights-changed": "Done: the role and what is seen are changed, at once."
+      case "password-changed":
+        "Done: there is another password; who was signed in has to sign in again."
+      case "token-removed": "Done: whoever asks with the token is refused."
+      case "layout-kept": "Done: the next document is read by this layout."
+      case "layout-removed": "Done: the next document is read without a layout."
       case "applied": "Noted: the firewall has it."
       default: "Done."
       }

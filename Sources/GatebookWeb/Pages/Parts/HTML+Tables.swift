@@ -7,15 +7,30 @@ extension HTML {
   /// - Parameters:
   ///   - label: what it is of, for who does not see it.
   ///   - heads: what its columns are.
-  ///   - rows: `tr` elements.
+  ///   - rows: `tr` elements; without any, there is no table.
   static func table(
     _ label: String, _ heads: [String], @HTMLBuilder _ rows: () throws -> HTML
   ) rethrows -> HTML {
-    try Tag.div(.class("wide"), .role("group"), .label(label), .tabIndex(0)) {
-      try Tag.table {
+    let rows = try rows()
+    if rows == .none { return .none }
+    return Tag.div(.class("wide"), .role("group"), .label(label), .tabIndex(0)) {
+      Tag.table {
         Tag.caption(.class("hidden")) { label }
         Tag.thead { Tag.tr { for head in heads { Tag.th(.scope("col")) { head } } } }
-        try Tag.tbody { try rows() }
+        Tag.tbody { rows }
+      }
+    }
+  }
+
+  /// Text that has lines, each as it stands; scrolled on its own, also by keyboard. Line ends are no
+  /// text of a page: as such they would be shown like other control characters.
+  ///
+  /// - Parameter label: what it is, for who does not see it.
+  static func lines(_ label: String, _ text: some StringProtocol) -> HTML {
+    let text = text.last?.isNewline == true ? text.dropLast() : text[...]
+    return Tag.pre(.tabIndex(0), .role("group"), .label(label)) {
+      for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+        Tag.span(.class("line")) { String(line) }
       }
     }
   }

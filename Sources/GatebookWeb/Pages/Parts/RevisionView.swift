@@ -7,9 +7,14 @@ import InventoryModel
 struct RevisionView {
   private let effect: RevisionEffect
   private let quotes: [Endpoint: String]
+  private let standing: [FirewallName: FirewallStanding]
   private let question: Question
 
-  init(_ effect: RevisionEffect, _ quotes: [Endpoint: String], _ question: Question) {
+  init(
+    _ effect: RevisionEffect, _ quotes: [Endpoint: String],
+    standing: [FirewallName: FirewallStanding], _ question: Question
+  ) {
+    self.standing = standing
     self.effect = effect
     self.quotes = quotes
     self.question = question
@@ -30,7 +35,8 @@ struct RevisionView {
       if !revision.holdReasons.isEmpty { reasons }
       ConcernedView(
         effect.table, question,
-        title: revision.isHeld ? "Whom it would concern" : "Whom it concerns"
+        title: revision.isHeld ? "Whom it would concern" : "Whom it concerns",
+        standing: standing
       ).html
       Tag.p {
         if let before = effect.before {

@@ -14,7 +14,7 @@ struct SheetReportView {
 
   var html: HTML {
     HTML {
-      Tag.pre(.tabIndex(0), .role("group"), .label("What changes")) { report.text }
+      HTML.lines("What changes", report.text)
       if !notices.isEmpty {
         Tag.ul {
           for notice in notices {

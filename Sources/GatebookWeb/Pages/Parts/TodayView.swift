@@ -32,7 +32,8 @@ struct TodayView {
 
   private var sources: [SourceHealth] {
     today.status.sources.filter {
-      ($0.source.isFailing || $0.isOverdue) && caller.sees($0.source.deployment)
+      ($0.source.isFailing || $0.isOverdue || $0.source.pause != nil)
+        && caller.sees($0.source.deployment)
     }
   }
 
@@ -126,13 +127,21 @@ struct TodayView {
     let source = health.source
     return Tag.li(.class("card warns")) {
       Tag.strong {
-        Tag.a(.href(.deployment(source.deployment))) { source.deployment.description }
-        health.isOverdue ? ": its source is overdue" : ": its source fails"
+        Tag.a(.href(.source(of: source.deployment))) { source.deployment.description }
+        source.pause != nil
+          ? ": its source is paused"
+          : health.isOverdue ? ": its source is late" : ": its source fails"
       }
       Tag.p {
         "Last read "
         if let time = source.succeededAt { HTML.time(time, zone) } else { "never" }
-        if source.isFailing, let failure = source.failure { ". \(failure)" }
+        if let pause = source.pause {
+          ". Paused "
+          HTML.time(pause.time, zone)
+          if let note = pause.note { ": \(note)" }
+        } else if source.isFailing, let failure = source.failure {
+          ". \(failure)"
+        }
       }
     }
   }

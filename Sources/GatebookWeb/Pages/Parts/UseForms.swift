@@ -58,7 +58,7 @@ struct UseForms {
     switch subject {
     case .deployment(let name): try question.reader.archivedAt(name)
     case .customer(let name): try question.reader.archivedAt(name)
-    case .firewall: nil
+    default: nil
     }
   }
 
@@ -107,7 +107,7 @@ struct UseForms {
     case (.deployment(let name), nil): .deployment(name)
     case (.customer(let name), let part?): Link("customers", name.text, part)
     case (.customer(let name), nil): .customer(name)
-    case (.firewall(let name), _): .firewall(name)
+    default: subject.link
     }
   }
 }

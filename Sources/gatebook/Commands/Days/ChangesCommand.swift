@@ -75,7 +75,7 @@ struct ChangesCommand: GatebookCommand {
       Answer(
         text: report.text(
           program.style, isSummary: summary, most: limit == 0 ? nil : limit,
-          more: "--limit 0 shows all"),
+          more: "--limit 0"),
         status: status)
     case .json: Answer(text: report.json(isSummary: summary).text, status: status)
     case .csv:

@@ -81,7 +81,7 @@ struct DeadlinesCommand: GatebookCommand {
       let lines =
         overdue.map { ($0.date.description, "overdue", $0.inWords) }
         + coming.map { ($0.date.description, Self.distance(today.days(until: $0.day)), $0.inWords) }
-      var table = TextTable([.left("day"), .right("in days"), .left("what")])
+      var table = TextTable([.left("day, \(style.zone.name)"), .right("in days"), .left("what")])
       for (day, distance, words) in lines { table.add([day, distance, words.withVisibleControls]) }
       return table.text(style)
     }

@@ -75,7 +75,8 @@ struct FirewallCheckCommand: GatebookCommand {
           ? .unreadableDocument : report.isHeld ? .done : .differencesFound)
     }
     let report = try inventory.reading(program) {
-      try FirewallChecks($0).check(name.firewall, text, list: list, at: program.now())
+      try FirewallChecks($0, in: program.zone).check(
+        name.firewall, text, list: list, at: program.now())
     }
     return Answer(
       text: format.format == .json ? report.json.text : report.text(program.style),
@@ -114,7 +115,7 @@ struct FirewallAdoptCommand: GatebookCommand {
   func answer(in program: Program) throws -> Answer {
     let text = try DeviceText.read(file)
     let adopted = try inventory.changing(program, record.act(in: program)) {
-      try FirewallApplications($0).adopt(name.firewall, text, list: list)
+      try FirewallApplications($0, in: program.zone).adopt(name.firewall, text, list: list)
     }
     return Answer(
       text: "\(name.firewall) has \(adopted.policy.rules.count.of("rule")), as revision "

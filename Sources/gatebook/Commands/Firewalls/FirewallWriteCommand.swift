@@ -22,7 +22,7 @@ struct FirewallPlanCommand: GatebookCommand {
 
   func answer(in program: Program) throws -> Answer {
     let report = try inventory.reading(program) {
-      try FirewallPlans($0).plan(name.firewall, at: program.now())
+      try FirewallPlans($0, in: program.zone).plan(name.firewall, at: program.now())
     }
     return Answer(
       text: format.format == .json ? report.json.text : report.text(program.style),
@@ -80,7 +80,7 @@ struct FirewallWriteCommand: GatebookCommand {
 
   func answer(in program: Program) throws -> Answer {
     let outcome = try inventory.changing(program, author.act(in: program)) {
-      try FirewallFiles($0).write(
+      try FirewallFiles($0, in: program.zone).write(
         name.firewall,
         FirewallFileOptions(
           kind: rollback ? .rollback : delta ? .delta : .whole, list: list, isStrict: strict,
@@ -149,7 +149,8 @@ struct FirewallAppliedCommand: GatebookCommand {
 
   func answer(in program: Program) throws -> Answer {
     let numbers = try inventory.changing(program, record.act(in: program)) {
-      try FirewallApplications($0).note(name.firewall, lists: lists, number: revision)
+      try FirewallApplications($0, in: program.zone).note(
+        name.firewall, lists: lists, number: revision)
     }
     let words =
       lists.isEmpty

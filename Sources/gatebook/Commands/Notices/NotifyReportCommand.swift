@@ -12,7 +12,8 @@ struct NotifyReportCommand: ParsableCommand {
     discussion: """
       The mail says what `gatebook changes` says since the last one, and `gatebook
       deadlines` for thirty days. It is sent by `notify send`, at six in the morning
-      of the settings' time zone, a week's on Mondays.
+      of the settings' time zone, a week's on Mondays, in the language of --language,
+      else in that of the settings.
 
       Example:
         gatebook notify report add NOC --to noc@example.com --every week
@@ -30,6 +31,7 @@ struct NotifyReportAddCommand: GatebookCommand {
     discussion: """
       Example:
         gatebook notify report add NOC --to noc@example.com --every week
+        gatebook notify report add NOC --to noc@example.com --every day --language de
       """)
 
   @Argument(help: "Who is told.", transform: { try GivenText(parsing: $0) })
@@ -43,12 +45,15 @@ struct NotifyReportAddCommand: GatebookCommand {
   @Option(help: "How often.")
   var every: PeriodicReport.Interval
 
+  @Option(help: "The mail's language; by default that of the settings.")
+  var language: NoticeLanguage?
+
   @OptionGroup var author: AuthorOption
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
     let report = try inventory.changing(program, author.act(in: program)) {
-      try $0.addReport(to: who, to, every: every)
+      try $0.addReport(to: who, to, every: every, language: language)
     }
     return Answer(
       text: "Report \(report.id): \(report.inWords).\n", ifLost: "the report was stored")

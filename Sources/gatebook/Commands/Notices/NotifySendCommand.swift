@@ -56,9 +56,10 @@ struct NotifySendCommand: GatebookCommand {
       remedies: ReportRemedy.commands)
     let (outcomes, reports) = try inventory.open(program) { inventory in
       func log(_ line: String) {
-        StandardOutput.writeError("\(program.now()) \(line.withVisibleControls)\n")
+        StandardOutput.writeError(
+          "\(program.zone.clock(program.now())) \(line.withVisibleControls)\n")
       }
-      let outcomes = try run.run(on: inventory) { log($0.line) }
+      let outcomes = try run.run(on: inventory) { log($0.line(in: program.zone)) }
       let reports = try run.sendReports(of: inventory) { log($0.line) }
       return (outcomes, reports)
     }
@@ -98,7 +99,7 @@ struct NotifySendCommand: GatebookCommand {
 
 extension NoticeRun.Outcome {
   /// One line for a log.
-  fileprivate var line: String {
+  fileprivate func line(in zone: TimeZoneRules) -> String {
     let terms = notice.subscription.terms
     let what =
       "notice \(notice.id), \(notice.deployment)@\(notice.subject.revision) to \(terms.who), "
@@ -111,7 +112,7 @@ extension NoticeRun.Outcome {
     case .withdrawn: return what + "withdrawn: \(delivery.failure ?? "")"
     case .due:
       return what + "not delivered: \(delivery.failure ?? ""); to be tried again after "
-        + delivery.notBefore.forPeople(in: .utc)
+        + delivery.notBefore.forPeople(in: zone)
     }
   }
 }

@@ -16,7 +16,9 @@ struct TokenCommand: ParsableCommand {
           --deployment eschat/canada-aws-02
         gatebook token list
       """,
-    subcommands: [TokenAddCommand.self, TokenListCommand.self, TokenRemoveCommand.self])
+    subcommands: [
+      TokenAddCommand.self, TokenListCommand.self, TokenSetCommand.self, TokenRemoveCommand.self,
+    ])
 }
 
 extension ServerRole: ExpressibleByArgument {}
@@ -45,19 +47,7 @@ struct TokenAddCommand: GatebookCommand {
   @Option(help: "What it may: read, desk, approve or administer.")
   var role: ServerRole
 
-  @Option(
-    name: .customLong("deployment"),
-    help: ArgumentHelp("Only for this deployment; may be given again.", valueName: "vendor/name"),
-    completion: .deployments,
-    transform: { try DeploymentName(parsing: $0) })
-  var deployments: [DeploymentName] = []
-
-  @Option(
-    name: .customLong("customer"),
-    help: ArgumentHelp("Only for this customer; may be given again.", valueName: "name"),
-    completion: .customers,
-    transform: { try CustomerName(parsing: $0) })
-  var customers: [CustomerName] = []
+  @OptionGroup var scope: ScopeOptions
 
   @Option(
     help: ArgumentHelp(
@@ -79,8 +69,7 @@ struct TokenAddCommand: GatebookCommand {
       try ServerTokens($0).add(
         ServerToken(
           name: name, role: role,
-          scope: deployments.isEmpty && customers.isEmpty
-            ? .everything : .only(deployments: Set(deployments), customers: Set(customers)),
+          scope: scope.scope ?? .everything,
           createdAt: act.time, expiresAt: expires), using: &generator)
     }
     return Answer(
@@ -106,6 +95,45 @@ struct TokenListCommand: GatebookCommand {
     return format.answer(tokens.map { JSONText($0) }) {
       TextReports(program.style).tokens(tokens, at: program.now())
     }
+  }
+}
+
+struct TokenSetCommand: GatebookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set",
+    abstract: "Change what a token may, and what it is for, at once.",
+    discussion: """
+      What is not given stays. --deployment and --customer name all that it is for
+      from then on.
+
+      Example:
+        gatebook token set edge-firewall --deployment eschat/canada-aws-02
+        gatebook token set prometheus --role read --everything
+      """)
+
+  @Argument(help: "Its name.", transform: { try GivenText(parsing: $0) })
+  var name: GivenText
+
+  @Option(help: "What it may: read, desk, approve or administer.")
+  var role: ServerRole?
+
+  @OptionGroup var scope: ScopeOptions
+  @OptionGroup var author: AuthorOption
+  @OptionGroup var inventory: InventoryOption
+
+  func validate() throws {
+    if role == nil, scope.scope == nil {
+      throw ValidationError("Say what is to be changed: --role, or what it is for.")
+    }
+  }
+
+  func answer(in program: Program) throws -> Answer {
+    let token = try inventory.changing(program, author.act(in: program)) { writer in
+      try ServerTokens(writer).change(name, role: role, scope: scope.scope)
+    }
+    return Answer(
+      text: TextReports(program.style).tokens([token], at: program.now()),
+      ifLost: "the token was changed")
   }
 }
 

@@ -16,7 +16,8 @@ struct UserCommand: ParsableCommand {
         gatebook user list
       """,
     subcommands: [
-      UserAddCommand.self, UserListCommand.self, UserPasswordCommand.self, UserRemoveCommand.self,
+      UserAddCommand.self, UserListCommand.self, UserSetCommand.self, UserPasswordCommand.self,
+      UserRemoveCommand.self,
     ])
 }
 
@@ -44,19 +45,7 @@ struct UserAddCommand: GatebookCommand {
   @Option(help: "What the user may: read, desk, approve or administer.")
   var role: ServerRole
 
-  @Option(
-    name: .customLong("deployment"),
-    help: ArgumentHelp("Only this deployment; may be given again.", valueName: "vendor/name"),
-    completion: .deployments,
-    transform: { try DeploymentName(parsing: $0) })
-  var deployments: [DeploymentName] = []
-
-  @Option(
-    name: .customLong("customer"),
-    help: ArgumentHelp("Only this customer; may be given again.", valueName: "name"),
-    completion: .customers,
-    transform: { try CustomerName(parsing: $0) })
-  var customers: [CustomerName] = []
+  @OptionGroup var scope: ScopeOptions
 
   @OptionGroup var author: AuthorOption
   @OptionGroup var inventory: InventoryOption
@@ -68,8 +57,7 @@ struct UserAddCommand: GatebookCommand {
       try ServerUsers($0).add(
         ServerUser(
           name: name, role: role,
-          scope: deployments.isEmpty && customers.isEmpty
-            ? .everything : .only(deployments: Set(deployments), customers: Set(customers)),
+          scope: scope.scope ?? .everything,
           createdAt: act.time), password: password)
     }
     return Answer(text: "\(name) may sign in.\n", ifLost: "the user \(name) was added")
@@ -93,6 +81,44 @@ struct UserListCommand: GatebookCommand {
     return format.answer(users.map { JSONText($0) }) {
       TextReports(program.style).users(users)
     }
+  }
+}
+
+struct UserSetCommand: GatebookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set",
+    abstract: "Change what a user may and sees, at once.",
+    discussion: """
+      What is not given stays. --deployment and --customer name all that the user
+      sees from then on.
+
+      Example:
+        gatebook user set anna --role administer
+        gatebook user set desk --customer northwood-ems
+      """)
+
+  @Argument(help: "The user's name.", transform: { try GivenText(parsing: $0) })
+  var name: GivenText
+
+  @Option(help: "What the user may: read, desk, approve or administer.")
+  var role: ServerRole?
+
+  @OptionGroup var scope: ScopeOptions
+  @OptionGroup var author: AuthorOption
+  @OptionGroup var inventory: InventoryOption
+
+  func validate() throws {
+    if role == nil, scope.scope == nil {
+      throw ValidationError("Say what is to be changed: --role, or what the user sees.")
+    }
+  }
+
+  func answer(in program: Program) throws -> Answer {
+    let user = try inventory.changing(program, author.act(in: program)) { writer in
+      try ServerUsers(writer).change(name, role: role, scope: scope.scope)
+    }
+    return Answer(
+      text: TextReports(program.style).users([user]), ifLost: "the user was changed")
   }
 }
 
