@@ -66,7 +66,8 @@ extension DocumentFormat {
   private static let pageElements: Set<String> = [
     "html", "head", "body", "table", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol",
     "dl", "section", "article", "main", "title", "script", "style", "meta", "link", "span", "tr",
-    "thead", "tbody", "pre", "header", "nav", "aside", "center", "font", "form", "details",
+    "td", "th", "tfoot", "thead", "tbody",
+    "pre", "header", "nav", "aside", "center", "font", "form", "details",
     "blockquote", "hr", "br", "img", "a", "b", "strong", "em", "i", "ac",
   ]
 

@@ -1,0 +1,88 @@
+import DocumentReading
+import Testing
+
+/// Tables whose rows, lines and headers do not stand as usual.
+@Suite struct TableShapeTests {
+  private func rows(_ text: String, _ name: String = "page.md") throws -> [String] {
+    try ReadingLines.rules(text, name).sorted()
+  }
+
+  /// Names in the first row, and one row of ports: nothing else says what they are.
+  @Test func oneRowOfPortsBelowNames() throws {
+    #expect(
+      try rows(
+        "Allow outbound:\n\n| Service | Login | Voice |\n|---|---|---|\n| Port | 443 | 5061 |\n")
+        == ["- - 443", "- - 5061"])
+    #expect(
+      try rows(
+        "Allow outbound:\n\n| | Login | Voice |\n|---|---|---|\n| Port | 443 | 5061 |\n"
+          + "| Protocol | TCP | UDP |\n") == ["- tcp 443", "- udp 5061"])
+  }
+
+  @Test func linesOfProtocolsAndOfPorts() throws {
+    #expect(
+      try rows(
+        "<table><tr><th>Host</th><th>Protocol</th><th>Ports</th></tr>"
+          + "<tr><td>a.example.com</td><td>UDP<br>TCP</td><td>3478, 5000-5009<br>443</td></tr>"
+          + "</table>", "page.html") == [
+          "a.example.com tcp 443", "a.example.com udp 3478,5000-5009",
+        ])
+  }
+
+  /// A host each, too, if there are as many.
+  @Test func linesOfHostsProtocolsAndPorts() throws {
+    #expect(
+      try rows(
+        "<table><tr><th>Host</th><th>Protocol</th><th>Port</th></tr>"
+          + "<tr><td>a.example.com<br>b.example.com</td><td>UDP<br>TCP</td><td>3478<br>443</td>"
+          + "</tr></table>", "page.html") == ["a.example.com udp 3478", "b.example.com tcp 443"])
+  }
+
+  @Test func linesThatDoNotPair() throws {
+    #expect(
+      try rows(
+        "<table><tr><th>Host</th><th>Port</th><th>Protocol</th></tr>"
+          + "<tr><td>a.example.com<br>b.example.com</td><td>443<br>80</td><td>TCP</td></tr></table>",
+        "page.html") == ["a.example.com tcp 80,443", "b.example.com tcp 80,443"])
+  }
+
+  @Test func aBlankProtocolGoesOn() throws {
+    #expect(
+      try rows(
+        "| Product | Host | Port | Protocol |\n|---|---|---|---|\n| Agent | a.example.com | 443 | TCP |\n"
+          + "| | b.example.com | 8443 | |\n| Relay | c.example.com | 3478 | UDP |\n"
+          + "| Other | d.example.com | 99 | |\n")
+        == [
+          "a.example.com tcp 443", "b.example.com tcp 8443", "c.example.com udp 3478",
+          "d.example.com - 99",
+        ])
+  }
+
+  @Test func aCaptionTellsTheProtocol() throws {
+    #expect(
+      try rows(
+        "<table><caption>Required TCP ports</caption><tr><th>Port</th><th>Use</th></tr>"
+          + "<tr><td>443</td><td>Web</td></tr></table>"
+          + "<table><caption>Required UDP ports</caption><tr><th>Port</th><th>Use</th></tr>"
+          + "<tr><td>3478</td><td>Voice</td></tr></table>", "page.html")
+        == ["- tcp 443", "- udp 3478"])
+  }
+
+  @Test func portsAboveTicks() throws {
+    #expect(
+      try rows(
+        "Allow these:\n\n| Host | 443/tcp | 8443/tcp | 3478/udp |\n|---|---|---|---|\n"
+          + "| a.example.com | x | | |\n| b.example.com | x | x | |\n| c.example.com | | | x |\n")
+        == ["a.example.com tcp 443", "b.example.com tcp 443,8443", "c.example.com udp 3478"])
+  }
+
+  /// The end of a table, copied without its beginning.
+  @Test(arguments: ["", "<td>TCP</td><td>22</td><td>Shell</td></tr>"])
+  func rowsWithoutTheirTable(_ first: String) throws {
+    #expect(
+      try rows(
+        first + "<tr><td>TCP</td><td>443</td><td>Portal</td></tr>"
+          + "<tr><td>UDP</td><td>7410</td><td>Dumps</td></tr></tbody></table>", "page.html")
+        == (first.isEmpty ? [] : ["- tcp 22"]) + ["- tcp 443", "- udp 7410"])
+  }
+}
