@@ -24,6 +24,7 @@ extension DocumentFormat {
     let head = String(decoding: text.utf8.prefix(16 << 10), as: UTF8.self)
     let start = head.drop(while: \.isWhitespace)
     let named = byName(text.source)
+    if ScriptText.isOne(text) { return [.text] }
     if start.isJSONStart {
       // A page of markup may begin with its properties; data that is broken stays broken.
       if let named, !named.isData, named != .csv, named != .tsv, named != .html,

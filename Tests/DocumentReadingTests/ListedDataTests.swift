@@ -46,3 +46,30 @@ import Testing
           + "    firewall_allowed_udp_ports:\n      - 123\n") == ["- tcp 22,80", "- udp 123"])
   }
 }
+
+/// Rules of firewalls in data files, as programs that manage these write them.
+@Suite struct FirewallDataTests {
+  @Test func portsBesideRulesWithSources() throws {
+    #expect(
+      try ReadingLines.rules(
+        "ufw_rules:\n  - { port: 22, proto: tcp, src: 203.0.113.0/24 }\n"
+          + "  - { port: 80, proto: tcp }\n", "vars.yaml"
+      ).sorted() == ["- tcp 80", "203.0.113.0/24 tcp 22"])
+  }
+
+  @Test func portsWhereConnectionsGo() throws {
+    #expect(
+      try ReadingLines.rules(
+        "ufw_rules:\n  - rule: allow\n    to_port: \"443\"\n  - rule: allow\n    to_port: \"51820\"\n"
+          + "    proto: udp\n  - rule: deny\n    to_port: \"25\"\n", "vars.yaml"
+      ).sorted() == ["- - 443", "- udp 51820"])
+  }
+
+  @Test func rangesOfElements() throws {
+    #expect(
+      try ReadingLines.rules(
+        "<service id=\"1000\"><id>console</id><rule id=\"0000\"><direction>inbound</direction>"
+          + "<protocol>tcp</protocol><porttype>dst</porttype><port><begin>5900</begin>"
+          + "<end>6000</end></port></rule></service>", "service.xml") == ["- tcp 5900-6000"])
+  }
+}

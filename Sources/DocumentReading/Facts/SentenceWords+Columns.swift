@@ -1,5 +1,11 @@
 /// Words of the headers and cells of tables, and of the names of fields.
 extension SentenceWords {
+  /// Where a page leads to another one.
+  static let here: Set = [
+    "here", "hier", "ici", "aquí", "qui", "aqui", "tutaj", "tu", "здесь", "тут", "zde", "här",
+    "her", "这里", "此处",
+  ]
+
   /// What columns of values are called.
   static let values: Set = [
     "value", "values", "default", "number", "nr", "wert", "standardwert", "standard", "nummer",

@@ -61,7 +61,7 @@ extension DataNode {
       members.contains { key, node in
         let words = key.separatedWords.lowercased().split(separator: " ")
         let isRule =
-          key.asKey.words.namesFirewall
+          key.asKey.namesFirewall
           || words.contains { Self.ofRules.contains($0) }
             && !words.contains { Self.ofWebsites.contains($0) }
           || words == ["target", "fqdns"] || words == ["to", "fqdns"]

@@ -312,7 +312,7 @@ extension SourceLine {
     let value = SourceLine(number: number, text: text[text.index(after: colon)...].trimmed)
     guard label.concepts.containsAny(of: .host, .address, .network), label.tokens.count <= 3,
       !label.concepts.containsAny(of: .not, .deny, .retired, .example, .own, .source),
-      value.isBareAddresses
+      !label.leadsToPage, value.isBareAddresses
     else { return self }
     return value
   }

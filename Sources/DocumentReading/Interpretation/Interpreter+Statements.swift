@@ -107,6 +107,16 @@ extension Interpreter {
   }
 }
 
+extension Interpreter.State {
+  /// "Allow the following domains for HTTPS (port 443):", above sections that list them: its ports are theirs.
+  var statementForSections: Interpreter.Statement? {
+    guard let statement, !statement.isUsed, statement.pointsBelow, !inner.isTakenBack else {
+      return nil
+    }
+    return statement
+  }
+}
+
 extension TextFacts {
   /// "Key ports: TCP 5061 (SIP), UDP 8000-48199 (media)": ports behind a label for them.
   var labelsPorts: Bool {

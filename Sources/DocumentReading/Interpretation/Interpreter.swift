@@ -140,12 +140,23 @@ struct Interpreter {
         scope.isTakenBack = true
       }
     }
-    conclude(&state)
+    let waiting = section.sections.isEmpty ? nil : state.statementForSections
+    if waiting == nil { conclude(&state) }
     if let heading {
       give(toAddressesOf: heading, since: before, scope)
       noteAddresses(of: heading, since: before)
     }
     scope.direction = state.scope.direction
+    if let waiting {
+      scope.terms = waiting.terms
+      let before = gathered.batches.count
+      for inner in section.sections { read(inner, scope, section: id) }
+      state.statement?.isUsed = gathered.batches[before...].contains { batch in
+        batch.endpoints.contains { $0.address != nil && $0.ports != nil }
+      }
+      conclude(&state)
+      return
+    }
     for inner in section.sections { read(inner, scope, section: id) }
   }
 

@@ -107,6 +107,15 @@ extension TextFacts {
     return tokens[..<first].suffix(3).contains { SentenceWords.usually.contains($0.lower) }
   }
 
+  /// "Check: https://tool.example/open-ports/", "Docs: https://vendor.example/guide": labels of pages to look at.
+  private static let readings: Set = [
+    "check", "test", "verify", "docs", "documentation", "source", "reference", "guide",
+    "tutorial", "details", "prüfen", "testen", "quelle", "dokumentation", "anleitung",
+    "vérifier", "vérification", "comprobar", "verificar", "verifica", "fonte", "fuente",
+    "controleer", "controleren", "bron", "sprawdź", "źródło", "проверить", "проверка",
+    "источник", "перевірити", "zkontrolovat", "检查", "检测", "确认", "確認",
+  ]
+
   private static let devicePages: Set = [
     "router", "routers", "router's", "admin", "administration", "interface", "settings", "browser",
     "gui", "page", "menu", "webinterface", "oberfläche", "einstellungen", "navigateur", "navegador",
@@ -178,8 +187,13 @@ extension TextFacts {
     if text.contains("://"), addresses.items.allSatisfy({ $0.ports == nil }) {
       let label = addresses.items[0].label.map { TextFacts($0, line: line).tokens } ?? []
       let places = label.isEmpty ? Array(tokens.prefix(1)) : label
+      let areLinks = addresses.items.allSatisfy(\.isLink)
       return SentenceWords.visits.contains(first.lower)
-        || places.count <= 2 && places.allSatisfy { SentenceWords.workplaces.contains($0.lower) }
+        || places.count <= 2
+          && places.allSatisfy {
+            SentenceWords.workplaces.contains($0.lower)
+              || areLinks && Self.readings.contains($0.lower)
+          }
     }
     return SentenceWords.attempts.contains(first.lower) && first.address == nil
   }

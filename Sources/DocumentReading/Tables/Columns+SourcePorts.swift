@@ -26,6 +26,16 @@ extension Columns {
     }
   }
 
+  /// "110 | TCP | 443", without headers: the number of the rule in front of its protocol and ports.
+  mutating func leaveRuleNumbers() {
+    let ports = indices(of: .ports)
+    guard ports.count == 2, ports[0] == 0, evidence[0].header == nil, evidence[0].areSteps,
+      evidence[0].saidPorts == 0,
+      roles[1..<ports[1]].contains(where: { $0 == .transport || $0 == .direction })
+    else { return }
+    roles[0] = .ignored
+  }
+
   /// "Host port | Container port", "External port | Internal port": the one that others see is the one
   /// that a firewall allows.
   mutating func leaveInnerPorts() {

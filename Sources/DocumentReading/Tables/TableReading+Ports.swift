@@ -211,6 +211,18 @@ extension TableReading {
       )
       return .some(nil)
     }
+    // "Bolt", among "TCP" and "HTTP": an application that is not known, beside its port.
+    if let column = columns.index(of: .transport), !isData,
+      columns.evidence[column].applications > 0, cell.tokens.count <= 2,
+      cell.text.dropFirst().contains(where: \.isLowercase),
+      cell.tokens.allSatisfy({ $0.isWord && $0.concepts.isEmpty }),
+      cells(.ports, facts).contains(where: \.isNumbers)
+    {
+      findings.add(
+        .warning, "protocol-not-understood", line: row.line, quote: row.text.abridged(to: 200),
+        "\"\(cell.text.abridged(to: 60))\" is no known protocol; it was taken as not stated")
+      return .some(nil)
+    }
     findings.add(
       .error, "protocol-not-understood", line: line(of: cell, row),
       quote: row.text.abridged(to: 200),

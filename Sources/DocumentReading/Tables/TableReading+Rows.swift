@@ -44,7 +44,11 @@ extension TableReading {
     if transportCell == nil, columns.index(of: .transport) == nil {
       // "Media server (TCP)"
       let names = cells(.service, facts) + cells(.group, facts) + cells(.application, facts)
-      transportCell = names.lazy.compactMap(\.transportAtEnd).first
+      transportCell =
+        names.lazy.compactMap(\.transportAtEnd).first
+        // "Initial TCP connection"
+        ?? (own.terms.allSatisfy { $0.transport == nil }
+          ? names.lazy.compactMap(\.onlyNamedTransport).first : nil)
     }
     if transportCell == nil, found.items.isEmpty {
       // "UDP | 123 | time": the server is one's own.

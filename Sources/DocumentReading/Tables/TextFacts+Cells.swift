@@ -97,6 +97,14 @@ extension TextFacts {
     "удалён", "удален", "устарело", "已删除", "削除", "廃止", "삭제", "폐기",
   ]
 
+  /// "Initial TCP connection", "UDP media": the only protocol in a name of a few words.
+  var onlyNamedTransport: IPProtocol? {
+    guard tokens.count <= 5, tokens.allSatisfy(\.isWord), !concepts.containsAny(of: .not, .or)
+    else { return nil }
+    let named = tokens.compactMap(\.transport)
+    return named.count == 1 && named[0].hasPorts && tokens.count > 1 ? named[0] : nil
+  }
+
   /// "BLOCKED", "gesperrt", "denied": one word that denies, or a few that forbid.
   var isNothingButDenial: Bool {
     guard !tokens.isEmpty, tokens.count <= 3, !holdsAddress,
