@@ -85,4 +85,55 @@ import Testing
           + "<tr><td>UDP</td><td>7410</td><td>Dumps</td></tr></tbody></table>", "page.html")
         == (first.isEmpty ? [] : ["- tcp 22"]) + ["- tcp 443", "- udp 7410"])
   }
+
+  /// The ports in one cell are not those of the addresses in another.
+  @Test func cellsWithPortsOfTheirOwn() throws {
+    #expect(
+      try rows(
+        "| Region | Signaling | Media |\n|---|---|---|\n"
+          + "| EU | 203.0.113.0/28 TCP 5061 | 203.0.113.128/25 UDP 10000-20000 |\n")
+        == ["203.0.113.0/28 tcp 5061", "203.0.113.128/25 udp 10000-20000"])
+  }
+
+  /// Each row is about the port of one side; the other may be any.
+  @Test func portsOfBothSides() throws {
+    #expect(
+      try rows(
+        "| Rule | Direction | Remote | Local port | Remote port | Protocol |\n|---|---|---|---|---|---|\n"
+          + "| Web | In | 203.0.113.8 | 443 | Any | TCP |\n| DNS | Out | 203.0.113.9 | Any | 53 | UDP |\n"
+      )
+        == ["203.0.113.8 tcp 443", "203.0.113.9 udp 53"])
+  }
+
+  @Test func whatIsNeverRequired() throws {
+    #expect(
+      try rows(
+        "## Ports\n\n| Service | Port | Required |\n|---|---|---|\n| HTTPS | 443 | Yes |\n"
+          + "| Telnet | 23 | Never |\n") == ["- - 443"])
+  }
+
+  /// Numbers of rules, where no header says so.
+  @Test func numbersOfRules() throws {
+    #expect(
+      try rows(
+        "<table><tr><td>100</td><td>Inbound</td><td>TCP</td><td>443</td><td>203.0.113.8</td>"
+          + "<td>ALLOW</td></tr><tr><td>110</td><td>Inbound</td><td>TCP</td><td>22</td>"
+          + "<td>203.0.113.9</td><td>ALLOW</td></tr></table>", "page.html")
+        == ["203.0.113.8 tcp 443", "203.0.113.9 tcp 22"])
+  }
+
+  @Test func itemsOfAProtocolBelowTheirHost() throws {
+    #expect(
+      try rows(
+        "Allow outbound:\n\n* a.example.com\n  * 443\n* b.example.com\n  * UDP\n    * 3478\n    * 3479\n"
+      )
+        == ["a.example.com - 443", "b.example.com udp 3478", "b.example.com udp 3479"])
+  }
+
+  @Test func linesOfNumbersBelowAProtocol() throws {
+    #expect(
+      try rows(
+        "Your firewall should permit the following.\n\nTCP:\n443 (HTTPS)\n8443 (console)\n\nUDP:\n"
+          + "3478 (STUN)\n") == ["- tcp 443", "- tcp 8443", "- udp 3478"])
+  }
 }

@@ -2,6 +2,26 @@ import EndpointModel
 
 /// Cells of several lines that belong together line by line.
 extension TableReading {
+  /// "192.0.2.0/28 TCP 5061 | 198.51.100.0/25 UDP 10000-20000", without a column of ports: a row for each cell, as
+  /// the ports in one are not those of the other's addresses.
+  mutating func cellsApart(_ row: Table.Row) -> [Table.Row] {
+    guard told == nil, columns.index(of: .ports) == nil, columns.index(of: .portStart) == nil else {
+      return [row]
+    }
+    let places = columns.indices(of: .address).filter { $0 < row.cells.count }
+    guard places.count > 1 else { return [row] }
+    let facts = facts(row)
+    let own = places.filter { facts[$0].holdsAddress && facts[$0].saysPorts }
+    guard own.count > 1, places.allSatisfy({ own.contains($0) || !facts[$0].holdsAddress }),
+      Set(own.map { facts[$0].textPorts.stated.map { "\($0)" }.joined() }).count > 1
+    else { return [row] }
+    return own.map { place in
+      var part = row
+      for other in own where other != place { part.cells[other] = Table.Cell(lines: []) }
+      return part
+    }
+  }
+
   /// "UDP", "TCP" in the lines of one cell, and their ports in those of another: a row for each line, as the
   /// ports of one protocol are not those of the other. Addresses go with them only if they have as many lines;
   /// the row itself if its cells do not pair.

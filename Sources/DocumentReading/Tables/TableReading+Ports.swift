@@ -64,6 +64,12 @@ extension TableReading {
         }
       }
     }
+    // "Local port: 443, remote port: any"
+    if own.terms.count > 1, own.terms.contains(where: { $0.ports == .any }),
+      own.terms.contains(where: { $0.ports != nil && $0.ports != .any }), hasPortsOfBothSides
+    {
+      own.terms.removeAll { $0.ports == .any }
+    }
     if own.terms.isEmpty, !own.isDitto, !own.hasProblem {
       // Ports next to an address, or in words that leave no doubt.
       let hasPorts = columns.index(of: .ports) != nil
@@ -101,6 +107,15 @@ extension TableReading {
       }
     }
     return own
+  }
+
+  /// "Local port | Remote port": each row is about one of them.
+  private var hasPortsOfBothSides: Bool {
+    let words = columns.indices(of: .ports).map { column in
+      Set(columns.evidence[column].header?.tokens.map(\.lower) ?? [])
+    }
+    return words.contains { $0.contains("local") || $0.contains("lokaler") }
+      && words.contains { $0.contains("remote") || $0.contains("entfernter") }
   }
 
   /// What -1 to -1, or 0 to 0, in place of ports says: all that the row's protocol has, if it is all

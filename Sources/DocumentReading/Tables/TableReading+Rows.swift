@@ -207,6 +207,11 @@ extension TableReading {
       // "A", "D" below "Allow/Deny".
       if let initial, cell.lower == initial { return true }
       if asksForReach, cell.beginsWithNo { return true }
+      if asksForNeed || saysAllowed, cell.tokens.count == 1,
+        SentenceWords.never.contains(cell.lower)
+      {
+        return true
+      }
       return saysAllowed && (isOnly(.no) || cell.isFalse || cell.tick == false)
         || saysDenied && (isOnly(.yes) || cell.tick == true)
     }

@@ -100,7 +100,7 @@ struct TableReading {
       headers: headers, rows: sample(of: shownRows),
       arePortsSaid: scope.terms.contains { $0.ports != nil && $0.ports != .any }, isData: isData,
       told: toldRoles)
-    let rows = shownRows.flatMap { linesApart($0) }
+    let rows = shownRows.flatMap { cellsApart($0) }.flatMap { linesApart($0) }
     columnNames = columns.distinctNames(of: .address).merging(columns.distinctNames(of: .ports)) {
       name, _ in name
     }
