@@ -56,3 +56,23 @@ import Testing
     #expect(ReadingLines.warnings(reading) == ["protocol-not-understood"])
   }
 }
+
+/// Protocols and ranges that a line above or before tells.
+@Suite struct ToldProtocolTests {
+  @Test(arguments: [
+    "The following TCP rules must be added:", "Open these TCP firewall rules:",
+  ])
+  func rulesOfAProtocol(_ words: String) throws {
+    #expect(
+      try ReadingLines.rules(
+        words + "\n\n* 203.0.113.0/24, port 80\n* 203.0.113.0/24, port 8080\n", "page.md"
+      ).sorted() == ["203.0.113.0/24 tcp 80", "203.0.113.0/24 tcp 8080"])
+  }
+
+  @Test func aRangeInTheNextLine() throws {
+    #expect(
+      try ReadingLines.rules(
+        "Allow:\n\n- **Media**: all regions use `203.0.113.0/24`, UDP port range\n  **10000–60000**.\n",
+        "page.md") == ["203.0.113.0/24 udp 10000-60000"])
+  }
+}

@@ -136,4 +136,35 @@ import Testing
         "Your firewall should permit the following.\n\nTCP:\n443 (HTTPS)\n8443 (console)\n\nUDP:\n"
           + "3478 (STUN)\n") == ["- tcp 443", "- tcp 8443", "- udp 3478"])
   }
+
+  @Test func twoTablesSideBySide() throws {
+    #expect(
+      try rows(
+        "| Hostname | Port | Hostname | Port |\n|---|---|---|---|\n"
+          + "| a.example.com | 443 | b.example.com | 8443 |\n| c.example.com | 22 | | |\n")
+        == ["a.example.com - 443", "b.example.com - 8443", "c.example.com - 22"])
+  }
+
+  @Test func whatTheFirewallDoes() throws {
+    #expect(
+      try rows(
+        "| Port | Protocol | Encrypted | Firewall |\n|---|---|---|---|\n| 443 | TCP | yes | open |\n"
+          + "| 8086 | TCP | no | closed |\n| 5353 | UDP | no | open |\n")
+        == ["- tcp 443", "- udp 5353"])
+  }
+
+  @Test func portsOfTwoFirewalls() throws {
+    #expect(
+      try rows(
+        "| | Internal firewall | External firewall |\n|---|---|---|\n| Proxy | 8443/tcp | 443/tcp |\n"
+      )
+        == ["- tcp 443", "- tcp 8443"])
+  }
+
+  @Test func whatIsPublic() throws {
+    #expect(
+      try rows(
+        "| Service | Port | Public |\n|---|---|---|\n| gateway | 443 | ✔ |\n| users | 9001 | ✖ |\n"
+          + "| orders | 9002 | - |\n") == ["- - 443"])
+  }
 }

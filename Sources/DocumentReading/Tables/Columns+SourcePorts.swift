@@ -41,6 +41,8 @@ extension Columns {
   mutating func leaveInnerPorts() {
     let ports = indices(of: .ports) + indices(of: .portStart) + indices(of: .portEnd)
     guard ports.count > 1 else { return }
+    // "Internal firewall | External firewall": each has ports of its own to open.
+    if ports.contains(where: { evidence[$0].header?.text.namesFirewall ?? false }) { return }
     let names = ports.map { column in
       Set(evidence[column].header?.tokens.map(\.lower) ?? [])
     }

@@ -32,7 +32,8 @@ extension TableReading {
     if headsWithTickedPorts(rows) { count = 1 }
     headers = Self.joined(rows.prefix(count).map { facts($0) })
     var part: [Table.Row] = []
-    let body = withDirectionsTold(withProtocolsTold(withPortsTold(Array(rows.dropFirst(count)))))
+    let below = withRepeatsBelow(rows.dropFirst(count))
+    let body = withDirectionsTold(withProtocolsTold(withPortsTold(below)))
     for row in withDirectionsApart(body) {
       // A row of column names inside the table starts a new part; such names contain no digits.
       if !headers.isEmpty, !part.isEmpty,
@@ -124,6 +125,26 @@ extension TableReading {
     else { return rows }
     return withAnswersTold(rows, below: columns, \.ticks, in: ["Protocol"]) {
       [$0.joined(separator: "/")]
+    }
+  }
+
+  /// "Host | Port | Host | Port": two tables side by side; the rows of the second go below those of the first.
+  private mutating func withRepeatsBelow(_ rows: ArraySlice<Table.Row>) -> [Table.Row] {
+    let names = headers.map { $0?.text ?? "" }
+    guard told == nil, !isData, names.count >= 4, names.count <= 40, !names.contains(""),
+      let width = (2...(names.count / 2)).first(where: { width in
+        names.count % width == 0 && names.indices.allSatisfy { names[$0] == names[$0 % width] }
+      }), Set(names.prefix(width)).count == width
+    else { return Array(rows) }
+    headers = Array(headers.prefix(width))
+    return stride(from: 0, to: names.count, by: width).flatMap { start in
+      rows.compactMap { row -> Table.Row? in
+        // A row of one cell names those below it.
+        if row.cells.count < 2 { return start == 0 ? row : nil }
+        var part = row
+        part.cells = Array(row.cells.dropFirst(start).prefix(width))
+        return part.cells.allSatisfy(\.isBlank) ? nil : part
+      }
     }
   }
 

@@ -249,7 +249,7 @@ extension TableReading {
           ?? false
         guard
           columns.evidence[column].says(.note, .status, .validity, .action) || asks(column)
-            || isEnabled
+            || isEnabled || header.map { $0.tokens.count <= 3 && $0.text.namesFirewall } ?? false
         else { return nil }
       default: break
       }

@@ -169,7 +169,8 @@ extension TextFacts {
   }
 
   private static let reachable: Set = [
-    "reachable", "accessible", "exposed", "erreichbar", "joignable", "accesible", "accessibile",
+    "reachable", "accessible", "exposed", "public", "öffentlich", "publique", "público", "pubblico",
+    "erreichbar", "joignable", "accesible", "accessibile",
     "raggiungibile", "acessível", "bereikbaar", "osiągalny", "доступен",
   ]
 
