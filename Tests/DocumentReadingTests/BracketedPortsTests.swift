@@ -8,6 +8,8 @@ import Testing
     "Allow both:\n\n- a.example.com (443) and b.example.com (8443)\n",
     "Allow:\n\n| Hosts |\n|---|\n| a.example.com (443), b.example.com (8443) |\n",
     "Allow a.example.com (443) and b.example.com (8443) in the firewall.\n",
+    "Allow:\n\n- a.example.com: 443, b.example.com: 8443\n",
+    "Allow:\n\n| Hosts |\n|---|\n| a.example.com: 443<br>b.example.com: 8443 |\n",
   ])
   func eachHasItsOwn(_ page: String) throws {
     #expect(

@@ -10,7 +10,7 @@ extension AddressFacts {
     let transport: IPProtocol?
   }
 
-  /// "a.example (443) and b.example (8443)": the ports behind each address, which are those of no other; empty
+  /// "a.example (443) and b.example (8443)", "a.example: 443, b.example: 8443": the ports behind each address, which are those of no other; empty
   /// where one bracket speaks for all, or numbers stand outside of the brackets.
   static func portsInBrackets(_ items: [Item], _ tokens: [Token], _ used: Set<Int>)
     -> [BracketedPorts]
@@ -18,10 +18,10 @@ extension AddressFacts {
     var found: [BracketedPorts] = []
     for (place, item) in items.enumerated() {
       let open = item.place.upperBound
-      guard item.ports == nil, !item.isLink, open < tokens.count, tokens[open].isSign("("),
-        let close = tokens[open...].prefix(longestBracket).firstIndex(where: { $0.isSign(")") })
-      else { continue }
-      let inside = Array(tokens[(open + 1)..<close])
+      guard item.ports == nil, !item.isLink, open < tokens.count else { continue }
+      let end = place + 1 < items.count ? items[place + 1].place.lowerBound : tokens.count
+      guard let close = endOfPorts(open, end, tokens) else { continue }
+      let inside = tokens[(open + 1)...close].filter { !$0.isSign(")") }
       guard inside.contains(where: \.isNumber), inside.allSatisfy(isOfPorts) else { continue }
       let facts = PortFacts(inside, .cell)
       guard facts.problems.isEmpty, facts.stated.count == 1, let term = facts.stated.first,
@@ -41,6 +41,21 @@ extension AddressFacts {
   }
 
   private static let longestBracket = 10
+
+  /// The place of the last token of ports that begin with a bracket, or stand behind a colon or a dash up to a
+  /// comma or the end of the line: "a.example: 443, b.example: 8443".
+  private static func endOfPorts(_ open: Int, _ end: Int, _ tokens: [Token]) -> Int? {
+    if tokens[open].isSign("(") {
+      return tokens[open...].prefix(longestBracket).firstIndex(where: { $0.isSign(")") })
+    }
+    guard tokens[open].isSign(":") || tokens[open].isSign("-") && tokens[open].isApart,
+      open + 1 < end, tokens[open + 1].isNumber
+    else { return nil }
+    let behind = open + 2
+    guard behind == end || ",;".contains(where: tokens[behind].isSign) || tokens[behind].isLineEnd
+    else { return nil }
+    return open + 1
+  }
 
   /// What a bracket of ports holds: numbers, protocols, and "both" for several addresses in front of it.
   private static func isOfPorts(_ token: Token) -> Bool {
