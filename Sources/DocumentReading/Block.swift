@@ -24,6 +24,8 @@ struct Table: Sendable {
   var caption: [SourceLine] = []
   /// What a layout tells of its columns.
   var told: ToldColumns?
+  /// Marks of notes below it that say of their rows that these are none to allow.
+  var takenBackMarks: [String] = []
   /// Whether its cells were found by their look alone, and some around them fit no row.
   var isIrregular = false
 

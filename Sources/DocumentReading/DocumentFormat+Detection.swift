@@ -24,6 +24,7 @@ extension DocumentFormat {
     let head = String(decoding: text.utf8.prefix(16 << 10), as: UTF8.self)
     let start = head.drop(while: \.isWhitespace)
     let named = byName(text.source)
+    if ScriptText.isOne(text) { return [.text] }
     if start.isJSONStart {
       // A page of markup may begin with its properties; data that is broken stays broken.
       if let named, !named.isData, named != .csv, named != .tsv, named != .html,
@@ -66,7 +67,8 @@ extension DocumentFormat {
   private static let pageElements: Set<String> = [
     "html", "head", "body", "table", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol",
     "dl", "section", "article", "main", "title", "script", "style", "meta", "link", "span", "tr",
-    "thead", "tbody", "pre", "header", "nav", "aside", "center", "font", "form", "details",
+    "td", "th", "tfoot", "thead", "tbody",
+    "pre", "header", "nav", "aside", "center", "font", "form", "details",
     "blockquote", "hr", "br", "img", "a", "b", "strong", "em", "i", "ac",
   ]
 

@@ -55,6 +55,7 @@ enum DocumentFormat: String, Sendable, CaseIterable {
               try CSV.records(
                 lines, source: text.source, separator: CSV.separator(of: text) ?? ",")))
         ]
+      case .text where ScriptText.isOne(text): ScriptText.blocks(lines)
       case .text where lines.contains(where: { $0.text.contains("|") }):
         PipeText.blocks(lines, endsWithNewLine: text.endsWithNewLine, .byFacts)
       case .text: PlainText.blocks(lines, .byFacts)

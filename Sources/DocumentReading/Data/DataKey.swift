@@ -31,6 +31,14 @@ struct DataKey {
     isVerdict = Self.verdicts.contains(words.lowercased()) || concepts.contains(.action)
   }
 
+  /// `firewall_rules`, `ufw_rules`: whether the key names a firewall.
+  var namesFirewall: Bool {
+    words.namesFirewall
+      || words.lowercased().split(separator: " ").contains { Self.firewalls.contains($0) }
+  }
+
+  private static let firewalls: Set<Substring> = ["ufw", "iptables", "nftables", "firewalld"]
+
   /// Whether the key itself says that its values are addresses.
   var saysAddress: Bool {
     concepts.containsAny(of: .address, .host, .network, .destination, .source)

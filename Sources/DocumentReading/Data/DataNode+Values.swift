@@ -61,7 +61,16 @@ extension DataNode {
         $0.key.asKey.concepts.contains(.port) && $0.node.scalar == nil
       }
       let texts = inner.compactMap(\.node.portTexts)
-      return inner.isEmpty || texts.count < inner.count ? nil : texts.flatMap { $0 }
+      if inner.isEmpty || texts.count < inner.count { return nil }
+      // `<protocol>tcp</protocol>` beside `<port><begin>5900</begin><end>6000</end></port>`
+      let named = members.first {
+        $0.key.asKey.concepts.contains(.transportProtocol)
+          && TextFacts($0.node.scalar ?? "", line: line).isTransport
+      }?.node.scalar
+      guard let named else { return texts.flatMap { $0 } }
+      return texts.flatMap { $0 }.map { text in
+        TextFacts(text, line: line).namesTransport ? text : "\(named) \(text)"
+      }
     default: return nil
     }
   }
@@ -96,6 +105,7 @@ extension DataNode {
     var ports = ""
     var low: String?
     var high: String?
+    var isHighAPort = false
     for (key, child) in members.withoutInnerPorts {
       let words = key.asKey.facts
       guard let text = child.joinedScalars else { continue }
@@ -105,6 +115,10 @@ extension DataNode {
         low = text
       } else if words.concepts.contains(.last), Int(text) != nil {
         high = text
+        isHighAPort = words.concepts.contains(.port)
+      } else if ["src", "dst", "source", "destination"].contains(text.lowercased()) {
+        // `<porttype>dst</porttype>`
+        continue
       } else if words.concepts.contains(.port) || words.text.lowercased() == "range"
         || words.text.lowercased() == "number"
       {
@@ -126,6 +140,8 @@ extension DataNode {
     }
     // `{"port": 32000, "endPort": 32768}`
     if low == nil, high != nil, Int(ports) != nil { low = ports }
+    // `to_port: "443"` without `from_port` is where a connection goes to.
+    if low == nil, let high, ports.isEmpty, isHighAPort { ports = high }
     if let low { ports = high.map { $0 == low ? low : "\(low)-\($0)" } ?? low }
     return ports.isEmpty ? nil : "\(transport) \(ports)".trimmed
   }

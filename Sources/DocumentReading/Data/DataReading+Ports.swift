@@ -31,7 +31,7 @@ extension DataReading {
         var inner = scope
         inner.key = key
         if let direction = key.asKey.direction { inner.direction = direction }
-        if key.asKey.words.namesFirewall || key.asKey.asksForPorts(in: inner) {
+        if key.asKey.namesFirewall || key.asKey.asksForPorts(in: inner) {
           inner.namesPorts = true
         }
         if let named = key.asKey.ownTransport, child.scalar == nil { inner.transport = named }
@@ -107,7 +107,7 @@ extension DataReading {
         TextFacts($0, line: child.line).cellPorts.terms.compactMap(\.ports)
       }
       if ports.isEmpty || ports.contains(where: used.contains) { continue }
-      if key.asKey.asksForPorts(in: scope) || key.asKey.words.namesFirewall {
+      if key.asKey.asksForPorts(in: scope) || key.asKey.namesFirewall {
         readPortsAlone(
           DataNode(line: child.line, content: .object([(key: key, node: child)])), scope)
       } else {

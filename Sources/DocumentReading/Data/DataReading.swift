@@ -163,7 +163,7 @@ struct DataReading {
       if let direction = key.asKey.direction { inner.direction = direction }
       inner.namesAddresses = concepts.containsAny(of: .address, .host, .network, .destination)
       inner.namesOwnKey = false
-      inner.namesPorts = inner.namesPorts || key.asKey.words.namesFirewall
+      inner.namesPorts = inner.namesPorts || key.asKey.namesFirewall
       inner.key = key
       if concepts.contains(.port) { inner.namesPorts = true }
       if let named = key.asKey.ownTransport, child.scalar == nil { inner.transport = named }

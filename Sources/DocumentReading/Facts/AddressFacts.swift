@@ -65,6 +65,21 @@ struct AddressFacts {
     while i < tokens.count { i = read(i) }
     settleException()
     refuseLastParts()
+    takePortsInBrackets()
+  }
+
+  /// Gives the ports of each bracket to the addresses in front of it, back to the last one.
+  private mutating func takePortsInBrackets() {
+    guard items.count > 1, examples.isEmpty, takenBack.isEmpty else { return }
+    var next = 0
+    for own in Self.portsInBrackets(items, tokens, used) {
+      for place in next...own.item where items[place].ports == nil && !items[place].isLink {
+        items[place].ports = own.ports
+        items[place].transport = own.transport
+      }
+      used.formUnion(own.tokens)
+      next = own.item + 1
+    }
   }
 
   /// "192.0.2.7, .8 and .9": the last parts of further addresses are no ports.

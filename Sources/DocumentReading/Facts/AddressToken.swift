@@ -287,6 +287,12 @@ extension Substring {
     guard parts.count == 4, let first = Int(parts[0]), (1...255).contains(first) else {
       return false
     }
+    // "192.168.0.XX": its last part is any.
+    if parts[1...2].allSatisfy({ Int($0).map { $0 < 256 } ?? false }),
+      ["x", "xx", "xxx", "y", "yy", "yyy", "n", "nn", "nnn", "z"].contains(parts[3].lowercased())
+    {
+      return true
+    }
     let letters = parts.dropFirst().filter { part in
       (1...3).contains(part.count) && part.allSatisfy { $0.isASCII && $0.isLetter }
     }

@@ -49,7 +49,7 @@ private let fileEndings: Set<String> = [
 ]
 
 /// Endings of files of programs that are top-level domains as well.
-private let codeEndings: Set<String> = ["rs", "pl", "cc", "pm", "ml"]
+private let codeEndings: Set<String> = ["rs", "pl", "cc", "pm", "ml", "tf"]
 
 /// Endings of files that may also end a host's name, in the Internet or in a network of one's own.
 private let ambiguousEndings: Set<String> = [

@@ -6,8 +6,12 @@ extension Lexer {
     "tcp": .tcp, "tls": .tcp, "ssl": .tcp, "https": .tcp, "http": .tcp, "wss": .tcp, "ws": .tcp,
     "ssh": .tcp, "ftp": .tcp, "ftps": .tcp, "sips": .tcp, "ldaps": .tcp, "ldap": .tcp,
     "amqps": .tcp,
-    "amqp": .tcp, "mqtts": .tcp, "rtmps": .tcp, "rtmp": .tcp, "turns": .tcp, "udp": .udp,
-    "dtls": .udp, "rtp": .udp, "srt": .udp,
+    "amqp": .tcp, "mqtts": .tcp, "mqtt": .tcp, "rtmps": .tcp, "rtmp": .tcp, "rtsp": .tcp,
+    "rtsps": .tcp, "turns": .tcp, "redis": .tcp, "rediss": .tcp, "postgres": .tcp,
+    "postgresql": .tcp, "mysql": .tcp, "mongodb": .tcp, "nats": .tcp, "smtp": .tcp, "smtps": .tcp,
+    "imap": .tcp, "imaps": .tcp, "pop3": .tcp, "pop3s": .tcp, "sftp": .tcp, "telnet": .tcp,
+    "udp": .udp, "dtls": .udp, "rtp": .udp, "srt": .udp, "coap": .udp, "coaps": .udp,
+    "quic": .udp,
   ]
   /// RFC 9110, sections 4.2.1 and 4.2.2.
   private static let portsOfWeb: [String: UInt16] = ["http": 80, "https": 443]
@@ -21,6 +25,10 @@ extension Lexer {
     guard core.mayBeAddress, core.utf8.count <= 2048 else { return false }
     // "node.js/npm", and not "https://a.example/page.html"
     if !core.contains("://") && core.prefix(while: { $0 != "/" }).isFile || core.isLineOfFile {
+      add(.word, range, isApart)
+      return true
+    }
+    if isNameOfRecord(range) {
       add(.word, range, isApart)
       return true
     }
@@ -55,6 +63,11 @@ extension Lexer {
       transport = Self.schemes[Substring(rest[..<colon].lowercased())]
       rest = rest[rest.index(after: colon)...]
       hasScheme = true
+      // "turn:relay.example:3478?transport=udp" (RFC 7065 section 3.1), "sip:a.example;transport=tls"
+      if let mark = rest.firstIndex(where: { "?;".contains($0) }) {
+        transport = Self.transport(told: rest[mark...]) ?? transport
+        rest = rest[..<mark]
+      }
     } else if rest.utf8.contains(UInt8(ascii: "=")) {
       // A program's setting.
       add(.word, range, isApart)
@@ -77,7 +90,8 @@ extension Lexer {
     token.ownPorts = ports
     token.ownTransport = own ?? (ports == nil ? nil : transport)
     token.schemePort = schemePort
-    token.isLink = hasScheme && path.utf8.count > 1
+    // The path of "rediss://a.example:6380/0" names no page.
+    token.isLink = hasScheme && path.utf8.count > 1 && !(transport != nil && schemePort == nil)
     token.mayBeFile =
       !hasScheme && ports == nil
       && (Self.isDoubtful(kind, head) || Self.products.contains(head.lowercased()))
@@ -91,6 +105,13 @@ extension Lexer {
     return true
   }
 
+  /// What "transport=udp" among the parameters of such an address says.
+  private static func transport(told parameters: Substring) -> IPProtocol? {
+    let name = "transport="
+    let told = parameters.split { "?;&".contains($0) }.first { $0.lowercased().hasPrefix(name) }
+    return told.flatMap { schemes[Substring($0.dropFirst(name.count).lowercased())] }
+  }
+
   /// `ms.date` in `ms.date="2016-07-19"`: two words with a dot, of which the second is no usual domain.
   private func isKeyOfSetting(_ text: Substring, before end: Int) -> Bool {
     guard end + 1 < bytes.count, bytes[end] == UInt8(ascii: "="),
@@ -101,6 +122,28 @@ extension Lexer {
       && labels[1].count > 2
       && !["com", "net", "org", "edu", "gov", "mil", "int"].contains(labels[1])
   }
+
+  /// "_sip._tcp.vendor.example", "_dmarc.vendor.example": a name in a zone under which no machine stands
+  /// (RFC 2782, RFC 8552 section 4.1).
+  private func isNameOfRecord(_ range: Range<Int>) -> Bool {
+    let name = bytes[range]
+    guard !name.contains(UInt8(ascii: ":")), !name.contains(UInt8(ascii: "/")) else { return false }
+    let labels = name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    if labels.dropFirst().contains(where: { $0.first == UInt8(ascii: "_") && $0.count > 2 }) {
+      return true
+    }
+    // The first underscore was taken for a mark.
+    guard range.lowerBound > 0, bytes[range.lowerBound - 1] == UInt8(ascii: "_"),
+      let first = labels.first
+    else { return false }
+    return Self.recordLabels.contains(String(decoding: first, as: UTF8.self).lowercased())
+  }
+
+  private static let recordLabels: Set = [
+    "dmarc", "domainkey", "acme-challenge", "mta-sts", "autodiscover", "kerberos", "ldap", "gc",
+    "kpasswd", "vlmcs", "sip", "sips", "xmpp-client", "xmpp-server", "caldavs", "carddavs",
+    "imaps", "submission", "psl", "dnsauth", "github-challenge", "spf", "report",
+  ]
 
   /// Splits ":443", ":10000-10010" or ":443/tcp" from the address before it.
   private static func splitPorts(

@@ -177,6 +177,7 @@ extension PortFacts {
   /// - Returns: the range, nil if it is invalid, and the place after it; nil if there is none.
   mutating func range(at i: Int, _ end: Int) -> (ClosedRange<UInt16>?, Int)? {
     guard let (low, afterLow) = grouped(at: i, end) else { return nil }
+    if let (high, after) = namedEnd(of: low, afterLow, end) { return (max(low, 1)...high, after) }
     var next = afterLow
     if next < end, isRangeMark(next) || isItalianRange(next) {
       var after = next + 1
@@ -238,6 +239,33 @@ extension PortFacts {
     }
     next = afterLow
     return (low...low, next)
+  }
+
+  /// "1024/tcp through 1300/tcp", "TCP 1024 to TCP 1300": both ends of a range name its protocol. The last
+  /// port, and the place behind it; "80/tcp - 443/tcp" may be two ports.
+  private mutating func namedEnd(of low: UInt16, _ i: Int, _ end: Int) -> (UInt16, Int)? {
+    var mark = i
+    var named: IPProtocol?
+    if mark + 1 < end, tokens[mark].isSign("/"), let transport = tokens[mark + 1].transport {
+      named = transport
+      mark += 2
+    }
+    guard mark < end, isRangeMark(mark) else { return nil }
+    var place = mark + 1
+    if named == nil {
+      guard place < end, let leading, tokens[place].transport == leading else { return nil }
+      place += 1
+    }
+    while place < end, tokens[place].concepts.contains(.port) { place += 1 }
+    guard let (high, after) = grouped(at: place, end), low < high,
+      !(Self.known.contains(Int(low)) && Self.known.contains(Int(high)))
+    else { return nil }
+    if let named {
+      guard after + 1 < end, tokens[after].isSign("/"), tokens[after + 1].transport == named else {
+        return nil
+      }
+    }
+    return (high, after)
   }
 
   /// Whether nothing is added behind a plus: "1024+ (dynamic)", not "3478 + media range".

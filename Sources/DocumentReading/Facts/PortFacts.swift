@@ -126,7 +126,7 @@ struct PortFacts {
           continue
         }
       case .lineEnd:
-        if reading == .text { endOfSentence() }
+        if reading == .text, !isWithinRange(i, range.upperBound) { endOfSentence() }
       case .otherNumber:
         if reading == .text { endOfRun(at: i, isWord: false) } else { refuseNumber(token) }
       case .address, .broken:
@@ -135,6 +135,13 @@ struct PortFacts {
       }
       i += 1
     }
+  }
+
+  /// "UDP port range" at the end of a line, and its numbers in the next.
+  private func isWithinRange(_ lineEnd: Int, _ end: Int) -> Bool {
+    guard lineEnd > 1, lineEnd + 1 < end, tokens[lineEnd + 1].isNumber else { return false }
+    return SentenceWords.ranges.contains(tokens[lineEnd - 1].lower)
+      && tokens[lineEnd - 2].concepts.contains(.port)
   }
 
   /// Reports a number that no port has: "70000", "0443".

@@ -125,11 +125,15 @@ extension SentenceWords {
     "see", "siehe", "voir", "consulte", "véase", "vedi", "zie", "zobacz", "viz", "см", "se", "faq",
   ]
 
-  /// What a page is called that tells how to do something.
+  /// Labels of pages to look at: "Check: https://tool.example/open-ports/", "Docs: https://vendor.example/guide".
   static let reading: Set<String> = [
-    "instructions", "guide", "tutorial", "manual", "documentation", "article", "anleitung",
-    "handbuch", "instrucciones", "guía", "instruções", "istruzioni", "guida", "handleiding",
-    "instrukcja", "инструкция",
+    "instructions", "guide", "tutorial", "manual", "documentation", "docs", "article", "check", "test",
+    "verify", "source", "reference", "details", "anleitung", "handbuch", "dokumentation", "prüfen",
+    "testen", "quelle", "vérifier", "vérification", "instrucciones", "guía", "comprobar",
+    "verificar", "fuente", "instruções", "fonte", "istruzioni", "guida", "verifica",
+    "handleiding", "controleer", "controleren", "bron", "instrukcja", "sprawdź", "źródło",
+    "zkontrolovat", "инструкция", "проверить", "проверка", "источник", "перевірити", "检查",
+    "检测", "确认", "確認",
   ]
 
   /// Names of pages where a person works or reads.

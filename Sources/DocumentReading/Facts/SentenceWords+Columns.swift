@@ -1,5 +1,17 @@
 /// Words of the headers and cells of tables, and of the names of fields.
 extension SentenceWords {
+  /// What answers more than no.
+  static let never: Set = [
+    "never", "nie", "niemals", "jamais", "nunca", "mai", "nooit", "nigdy", "никогда", "nikdy",
+    "aldrig", "aldri", "从不", "決して",
+  ]
+
+  /// Where a page leads to another one.
+  static let here: Set = [
+    "here", "hier", "ici", "aquí", "qui", "aqui", "tutaj", "tu", "здесь", "тут", "zde", "här",
+    "her", "这里", "此处",
+  ]
+
   /// What columns of values are called.
   static let values: Set = [
     "value", "values", "default", "number", "nr", "wert", "standardwert", "standard", "nummer",

@@ -43,7 +43,7 @@ struct HTMLPageBuilder {
 
   /// - Parameter utf8: at most `Int32.max` bytes.
   static func read(_ utf8: [UInt8]) -> (page: HTMLPage, fault: Fault?)? {
-    let utf8 = withoutWordBreaks(utf8)
+    let utf8 = withTableAroundRows(withoutWordBreaks(utf8))
     guard let count = Int32(exactly: utf8.count), count > 0 else { return nil }
     let parser = utf8.withUnsafeBytes { bytes in
       htmlCreateMemoryParserCtxt(bytes.assumingMemoryBound(to: CChar.self).baseAddress, count)

@@ -3,6 +3,13 @@ enum MarkdownInline {
   /// The plain text of one line or cell, with line ends in place of HTML breaks.
   static func plain(_ text: String) -> String {
     guard text.utf8.contains(where: { "`<>*_[\\&~{".utf8.contains($0) }) else { return text }
+    // "5060**": a sign of a footnote, as nothing is marked up with it.
+    if let star = text.firstIndex(of: "*"), !text.contains("`"),
+      text[..<star].last.map({ $0.isLetter || $0.isNumber || $0 == ")" }) ?? false,
+      text[star...].trimmed.count >= 2, text[star...].trimmed.allSatisfy({ $0 == "*" })
+    {
+      return plain(String(text[..<star])) + text[star...]
+    }
     var out = ""
     var rest = Substring(text)
     // The content of a code span is literal: no tags, no emphasis.
@@ -71,6 +78,13 @@ enum MarkdownInline {
   /// that begins a pattern (`*.example.com`) stays.
   private static func withoutEmphasis(_ text: String) -> String {
     guard text.contains("*") || text.contains("_") else { return text }
+    // "\\** only for administrators": a sign of a footnote, as it is not marked up itself.
+    if text.contains("\\*") {
+      let kept = text.replacing(Pattern.escapedStars) { match in
+        String(repeating: "\u{E000}", count: match.output.count - 1)
+      }
+      return withoutEmphasis(kept).replacing("\u{E000}", with: "*")
+    }
     var out = text
     if out.contains("**") || out.contains("__") {
       out = out.replacing("**", with: "").replacing("__", with: "")
@@ -117,6 +131,8 @@ private enum Pattern {
     /(\w)\[\d{1,2}\]\(#[^()]*\)/
   nonisolated(unsafe) static let link =
     /!?\[((?:\\.|[^\[\]\\])*)\]\([^()]*\)/
+  nonisolated(unsafe) static let escapedStars =
+    /\\\*+/
   nonisolated(unsafe) static let emphasis =
     /(^|[\s(])\*([^\s*.][^*]*[^\s*])\*(?=[\s).,:;]|$)/
   /// The placeholders at the end of a host's name: `portal.*<region>.<domain>*`.

@@ -2,37 +2,6 @@ import EndpointModel
 
 /// Lines of text that are no sentences: data, tables of text and listings.
 extension Interpreter {
-  /// Reads JSON in a listing whose lists contain only addresses, as in a vendor's own response.
-  /// False if it is nothing of the kind.
-  mutating func readData(_ lines: [SourceLine], _ state: inout State) -> Bool {
-    guard let first = lines.first(where: { !$0.isBlank }), "{[".contains(first.text.trimmed.first!),
-      lines.count <= 5000
-    else { return false }
-    let bytes = Array(lines.map(\.text).joined(separator: "\n").utf8)
-    let text = SourceText(source: "", encoding: "utf-8", utf8: bytes)
-    guard let root = try? JSONTree(text).root else { return false }
-    let reading = DataReading(DataNode(root, lineOffset: lines[0].number - 1))
-    guard !reading.endpoints.isEmpty else { return false }
-    guard reading.tables.isEmpty else {
-      findings.add(
-        .note, "address-in-prose", first,
-        "data in a listing may be an example, not an endpoint")
-      leaveOut(lines)
-      return true
-    }
-    let scope = state.inner
-    if scope.isTakenBack {
-      noteTakenBack(line: first.number, scope.names.last)
-      leaveOut(lines, scope)
-      return true
-    }
-    for finding in reading.findings.all { findings.add(finding) }
-    let before = gathered.batches.count
-    add(reading.endpoints, state.section, first.number)
-    gathered.markListing(from: before)
-    return true
-  }
-
   /// Lines that each begin with ports and their protocol, "80/tcp - panel", "1719 UDP Gatekeeper",
   /// are a list of ports; the first may be their header.
   mutating func readPortLines(

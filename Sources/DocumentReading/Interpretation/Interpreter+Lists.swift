@@ -444,11 +444,23 @@ extension Outline.Item {
 
   /// The ports of the items below it, if they are nothing but ports.
   fileprivate var portsOfChildren: [PortTerm] {
-    let facts = children.map { TextFacts($0.lines) }
-    guard !facts.isEmpty, children.allSatisfy(\.children.isEmpty),
-      facts.allSatisfy({ $0.isOnlyPorts || $0.isBarePorts })
-    else { return [] }
-    return facts.flatMap { $0.isBarePorts ? $0.cellPorts.stated : $0.textPorts.stated }
+    var terms: [PortTerm] = []
+    for child in children {
+      let facts = TextFacts(child.lines)
+      if child.children.isEmpty, facts.isOnlyPorts || facts.isBarePorts {
+        terms += facts.isBarePorts ? facts.cellPorts.stated : facts.textPorts.stated
+        continue
+      }
+      // "UDP" with "3478" below it.
+      let below = child.children.map { TextFacts($0.lines) }
+      guard facts.isTransport, let transport = facts.transport ?? nil, !below.isEmpty,
+        child.children.allSatisfy(\.children.isEmpty), below.allSatisfy(\.isBarePorts)
+      else { return [] }
+      terms += below.flatMap(\.cellPorts.stated).map {
+        PortTerm(transport: transport, ports: $0.ports)
+      }
+    }
+    return terms
   }
 
   /// The items below it, if each tells in a few words what some ports are for.

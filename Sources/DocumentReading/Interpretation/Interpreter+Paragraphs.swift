@@ -38,6 +38,14 @@ extension Interpreter {
       readList(items, state.inner, state.section, &state)
       return
     }
+    if lines.areNumbersBelowProtocol, !state.inner.isTakenBack {
+      readWords([lines[0]], &state)
+      state.namesPorts = true
+      let items = lines.dropFirst().map { Outline.Item(lines: [$0], depth: 0) }
+      readList(items, state.inner, state.section, &state)
+      state.namesPorts = false
+      return
+    }
     let facts = lines.map { TextFacts([$0]) }
     if readOnlyRows(lines, facts, &state) || readPortsAbove(lines, facts, &state) { return }
     // A list may follow its sentence without a blank line.
@@ -313,6 +321,18 @@ extension [SourceLine] {
       return last == "," || Lexicon.concepts(of: word).containsAny(of: .and, .or)
     }
   }
+
+  /// "TCP:" above "443 (HTTPS)" and "8443 (console)": lines that each begin with a port.
+  fileprivate var areNumbersBelowProtocol: Bool {
+    guard count > 1, let first, first.text.trimmed.hasSuffix(":"), TextFacts([first]).isTransport
+    else { return false }
+    return dropFirst().allSatisfy { line in
+      let facts = TextFacts([line])
+      return facts.tokens.first?.number.map { (20...65535).contains($0) } ?? false
+        && (facts.tokens.count == 1 || "(-–:".contains(where: facts.tokens[1].isSign))
+        && !facts.holdsAddress && !facts.isTakenBack
+    }
+  }
 }
 
 extension SourceLine {
@@ -331,7 +351,7 @@ extension SourceLine {
     let value = SourceLine(number: number, text: text[text.index(after: colon)...].trimmed)
     guard label.concepts.containsAny(of: .host, .address, .network), label.tokens.count <= 3,
       !label.concepts.containsAny(of: .not, .deny, .retired, .example, .own, .source),
-      value.isBareAddresses
+      !label.leadsToPage, value.isBareAddresses
     else { return self }
     return value
   }

@@ -117,6 +117,7 @@ struct Interpreter {
     }
     let before = gathered.batches.count
     for (place, element) in section.elements.enumerated() {
+      let element = element.withNotes(below: section.elements.dropFirst(place + 1))
       enter(section.places.isEmpty ? nil : section.places[place], &state)
       let next = place + 1 < section.elements.count ? section.elements[place + 1] : nil
       state.lineAbovePorts = next?.isListOfPorts ?? false ? element.lastLines.last?.number : nil
@@ -170,6 +171,7 @@ struct Interpreter {
   /// for the addresses below them.
   private func statementForSections(of section: Outline.Section, _ state: State) -> Statement? {
     guard let statement = state.statement, !statement.isUsed, !section.sections.isEmpty,
+      !state.inner.isTakenBack,
       !statement.terms.isEmpty, statement.pointsBelow,
       section.elements.last?.lastLines.contains(where: { $0.number == statement.line.number })
         ?? false
@@ -201,11 +203,7 @@ struct Interpreter {
     let terms = heading.textPorts.stated
     if !terms.isEmpty {
       scope.terms = terms
-    } else if let named = heading.tokens.lazy.compactMap(\.transport).joined,
-      heading.isTransport || heading.tokens.count <= 4
-        // "TCP and UDP ports of the cloud" does not say which is which.
-        || heading.concepts.contains(.port) && !heading.holdsAddress && named != .tcpAndUDP
-    {
+    } else if let named = heading.transportOfWhatFollows {
       scope.transport = named
     }
     if heading.text.speaksOfAttacks
@@ -371,7 +369,11 @@ struct Interpreter {
       let caption = TextFacts(table.caption)
       if let direction = caption.statedDirection { scope.direction = direction }
       let terms = caption.textPorts.stated
-      if !terms.isEmpty { scope.terms = terms }
+      if !terms.isEmpty {
+        scope.terms = terms
+      } else if let named = caption.transportOfWhatFollows {
+        scope.transport = named
+      }
       if caption.shutsBelow {
         scope.isTakenBack = true
         scope.isDoubtful = scope.isDoubtful || caption.isDoubtfulDenial
@@ -566,6 +568,16 @@ extension SourceLine {
 }
 
 extension TextFacts {
+  /// The protocol of what follows a heading or caption: "TCP", "Required UDP ports".
+  fileprivate var transportOfWhatFollows: IPProtocol? {
+    guard let named = tokens.lazy.compactMap(\.transport).joined,
+      isTransport || tokens.count <= 4
+        // "TCP and UDP ports of the cloud" does not say which is which.
+        || concepts.contains(.port) && !holdsAddress && named != .tcpAndUDP
+    else { return nil }
+    return named
+  }
+
   /// "Ports for a.example": a heading of one address and words that say that its ports follow.
   fileprivate var isPortsOfAddress: Bool {
     addresses.items.count == 1 && concepts.contains(.port) && !saysPorts && tokens.count <= 8

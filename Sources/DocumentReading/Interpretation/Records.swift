@@ -192,6 +192,7 @@ struct Record {
       number: line.number, text: String(line.text[line.text.index(after: colon)...]).trimmed)
     let facts = TextFacts(label, line: line.number)
     guard !label.isEmpty, facts.tokens.count <= 3, !facts.holdsAddress, !facts.saysPorts,
+      !facts.leadsToPage,
       !facts.concepts.containsAny(of: .example, .own, .deny, .retired, .not),
       facts.concepts.contains(.note) && !TextFacts([value]).holdsAddress
         || TextFacts([value]).isOnlyAddresses
@@ -260,6 +261,7 @@ struct Record {
       facts.tokens.count(where: { $0.transport != nil }) != 1 || facts.concepts.contains(.port)
         || TextFacts(value, line: line.number).isAnswer
     else { return nil }
+    if facts.leadsToPage, TextFacts(value, line: line.number).holdsAddress { return nil }
     return (label, [SourceLine(number: line.number, text: value)])
   }
 }
@@ -270,6 +272,11 @@ extension TextFacts {
     tokens.count == 1
       && (SentenceWords.before.contains(lower) || SentenceWords.new.contains(lower)
         || SentenceWords.removals.contains(lower) || SentenceWords.creations.contains(lower))
+  }
+
+  /// "Find the IP addresses of these hosts here": a page follows.
+  var leadsToPage: Bool {
+    tokens.last.map { SentenceWords.here.contains($0.lower) } ?? false
   }
 
   /// "Gateway", "DNS server", "Proxy": what a network has, and no vendor's far end.

@@ -277,10 +277,24 @@ extension TextFacts {
     {
       behind = Array(tokens[count...close])
     }
+    if behind.isEmpty { behind = transportsBehindColon(count) }
     let numbers = tokens[..<count].map { token in
       token.isSign(":") ? Token(.sign("-"), token.text, line: token.line, isApart: false) : token
     }
     return PortFacts(numbers + behind, .cell).terms.filter { $0.ports != nil }
+  }
+
+  /// "8443: TCP - monitoring", "21000: TCP/UDP": the protocols behind the colon.
+  private func transportsBehindColon(_ colon: Int) -> [Token] {
+    guard colon + 1 < tokens.count, tokens[colon].isSign(":") else { return [] }
+    let run = tokens[(colon + 1)...].prefix {
+      $0.transport != nil || $0.isSign("/") || $0.isSign("&")
+        || $0.concepts.containsAny(of: .and, .or)
+    }
+    guard run.first?.transport != nil, run.last?.transport != nil,
+      run.endIndex == tokens.count || !tokens[run.endIndex].isNumber
+    else { return [] }
+    return Array(run)
   }
 
   /// What the numbers are for.

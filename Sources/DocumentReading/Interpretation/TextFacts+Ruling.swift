@@ -5,6 +5,7 @@
 extension TextFacts {
   /// Worked out each time: `opensWhatFollows` keeps it.
   var rulesOnWhatFollows: Bool? {
+    if allowsAllElse { return false }
     guard !clauses.isEmpty, !tellsEndpoints || pointsBelowPorts else { return nil }
     guard concepts.containsAny(of: .port, .address, .host, .network) || pointsAtSomething else {
       // "Open in the firewall directly (not via nginx):"

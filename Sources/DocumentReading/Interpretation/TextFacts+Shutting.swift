@@ -2,7 +2,9 @@
 extension TextFacts {
   /// "Blocked ports", "The provider blocks the following ports:": what follows is blocked.
   var shutsWhatFollows: Bool {
-    if listensOnlyHere || needsNoOpening || beginsByClosing || ordersToShut || isKeptFromOutside {
+    if listensOnlyHere || needsNoOpening || beginsByClosing || ordersToShut || isKeptFromOutside
+      || tellsOfBlockedByDefault
+    {
       return true
     }
     // "Blocked:" alone says it of all that follows.
@@ -13,6 +15,48 @@ extension TextFacts {
       tokens.count <= (":：".contains(text.last ?? ".") ? 24 : 14)
     else { return false }
     return !isConditional
+  }
+
+  /// "All outbound traffic is allowed with the following exceptions:": what follows is not. "Allow all of the
+  /// following exceptions:" opens them.
+  var allowsAllElse: Bool {
+    guard !saysPorts, !holdsAddress, !concepts.containsAny(of: .not, .deny), tokens.count <= 24,
+      concepts.contains(.following) || ":：".contains(text.last ?? "."),
+      let all = tokens.firstIndex(where: {
+        $0.concepts.contains(.any) || Self.wholes.contains($0.lower)
+      }),
+      let allows = tokens[all...].firstIndex(where: { $0.concepts.contains(.allow) }), allows > all,
+      Self.copulas.contains(tokens[allows - 1].lower),
+      let except = tokens[allows...].firstIndex(where: {
+        $0.concepts.contains(.except) || Self.besides.contains($0.lower)
+      })
+    else { return false }
+    return except - allows <= 5
+  }
+
+  private static let copulas: Set = [
+    "is", "are", "ist", "sind", "wird", "werden", "est", "sont", "es", "son", "está", "están", "é",
+    "são", "è", "sono", "zijn", "wordt", "worden", "jest", "są",
+  ]
+  private static let wholes: Set = [
+    "gesamte", "gesamter", "sämtlicher", "tout", "toute", "todo", "tutto", "cały", "весь",
+  ]
+  private static let besides: Set = [
+    "exceptions", "exception", "ausnahmen", "ausnahme", "excepciones", "eccezioni",
+    "exceções", "uitzonderingen", "wyjątkami", "исключениями", "исключений",
+  ]
+
+  /// "Traffic to all of the following is blocked by default:"
+  private var tellsOfBlockedByDefault: Bool {
+    guard concepts.contains(.following), !saysPorts, !holdsAddress,
+      !concepts.containsAny(of: .allow, .not, .ask, .except), !isConditional, tokens.count <= 16,
+      text.sentences.count == 1,
+      let following = tokens.firstIndex(where: { $0.concepts.contains(.following) }),
+      let denies = tokens.firstIndex(where: { $0.concepts.contains(.deny) }), denies > following
+    else { return false }
+    let behind = tokens[(denies + 1)...].filter(\.isWord)
+    return !behind.isEmpty && behind.count <= 2
+      && behind.allSatisfy { SentenceWords.byDefault.contains($0.lower) || $0.lower == "by" }
   }
 
   /// "The egress firewall MUST block all connections to the following:"

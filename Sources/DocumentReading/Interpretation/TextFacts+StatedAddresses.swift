@@ -185,10 +185,15 @@ extension TextFacts {
     if text.contains("://"), addresses.items.allSatisfy({ $0.ports == nil }) {
       let label = addresses.items[0].label.map { TextFacts($0, line: line).tokens } ?? []
       let places = label.isEmpty ? Array(tokens.prefix(1)) : label
+      let areLinks = addresses.items.allSatisfy(\.isLink)
       return SentenceWords.visits.contains(first.lower)
-        || places.count <= 2 && places.allSatisfy { SentenceWords.workplaces.contains($0.lower) }
+        || places.count <= 2
+          && places.allSatisfy {
+            SentenceWords.workplaces.contains($0.lower)
+              || areLinks && SentenceWords.reading.contains($0.lower)
+          }
         // "Follow these instructions: https://…"
-        || places.count <= 4
+        || areLinks && places.count <= 4
           && places.last.map { SentenceWords.reading.contains($0.lower) } ?? false
     }
     // "Check the settings (try the resolver 192.0.2.1)"
@@ -279,9 +284,10 @@ extension TextFacts {
   var farEnds: [AddressFacts.Item] {
     let ports =
       addresses.items.contains { $0.schemePort != nil } && beginsWithPorts ? statedPorts : []
+    let ways = waysToLast
     return addresses.items.filter { item in
       !isMention(item, behind: ports) && !item.mayBeFile && !item.address.isNoFarEnd
-        && !isReplaced(item) && !isSource(item)
+        && !isReplaced(item) && !isSource(item, ways)
         && !isResolved(item) && !isRouted(item)
     }
   }
@@ -310,34 +316,53 @@ extension TextFacts {
   }
 
   /// Where a connection comes from.
-  var sources: [AddressFacts.Item] { addresses.items.filter(isSource) }
+  var sources: [AddressFacts.Item] {
+    let ways = waysToLast
+    return addresses.items.filter { isSource($0, ways) }
+  }
+
+  /// What stands last in front of the last address, looked for once: there may be many addresses.
+  private struct WaysToLast {
+    /// The end of a sentence, and an arrow; -1 for none.
+    var end = -1
+    var arrow = -1
+    /// The last address behind a word for where a connection goes; -1 for none.
+    var towards = -1
+  }
+
+  private var waysToLast: WaysToLast {
+    var ways = WaysToLast()
+    guard let last = addresses.items.last, addresses.items.count > 1 else { return ways }
+    let before = 0..<last.place.lowerBound
+    ways.end = before.last { tokens[$0].isSign(";") || tokens[$0].isSign(".") } ?? -1
+    ways.arrow = before.last(where: isArrow) ?? -1
+    ways.towards =
+      addresses.items.last { other in
+        wordBefore(other.place.lowerBound).map { SentenceWords.towards.contains($0.lower) }
+          ?? false
+      }?.place.lowerBound ?? -1
+    return ways
+  }
 
   /// "192.0.2.0/24 -> 203.0.113.1", "from 192.0.2.0/24 to 203.0.113.1": where a connection comes from,
   /// if another address says where it goes.
-  private func isSource(_ item: AddressFacts.Item) -> Bool {
+  private func isSource(_ item: AddressFacts.Item, _ ways: WaysToLast) -> Bool {
     guard let last = addresses.items.last, addresses.items.count > 1,
       item.place.lowerBound < last.place.lowerBound
     else { return false }
-    let behind = tokens[item.place.upperBound..<last.place.lowerBound]
     // Lists on either side may have commas, but no sentence ends between them.
-    if behind.contains(where: { $0.isSign(";") || $0.isSign(".") }) { return false }
-    if arrow(in: behind.indices) { return true }
+    if ways.end >= item.place.upperBound { return false }
+    if ways.arrow >= item.place.upperBound { return true }
     guard let from = wordBefore(item.place.lowerBound), from.concepts.contains(.from) else {
       return false
     }
-    return addresses.items.contains { other in
-      other.place.lowerBound > item.place.lowerBound
-        && wordBefore(other.place.lowerBound).map { SentenceWords.towards.contains($0.lower) }
-          ?? false
-    }
+    return ways.towards > item.place.lowerBound
   }
 
-  private func arrow(in places: Range<Int>) -> Bool {
-    places.contains { place in
-      tokens[place].isSign("→") || tokens[place].isSign("⇒")
-        || tokens[place].isSign(">") && place > 0
-          && (tokens[place - 1].isSign("-") || tokens[place - 1].isSign("="))
-    }
+  private func isArrow(_ place: Int) -> Bool {
+    tokens[place].isSign("→") || tokens[place].isSign("⇒")
+      || tokens[place].isSign(">") && place > 0
+        && (tokens[place - 1].isSign("-") || tokens[place - 1].isSign("="))
   }
 
   /// The nearest word before a place that is no article and does not say what the address is.

@@ -88,9 +88,16 @@ extension TextFacts {
 
   /// "Allow TCP and UDP traffic to the ports 3478 and 5349": the only protocols, as those of traffic.
   var trafficTransport: IPProtocol? {
-    guard let places = placesOfTransports, places.upperBound + 1 < tokens.count,
-      SentenceWords.traffic.contains(tokens[places.upperBound + 1].lower)
-    else { return nil }
+    guard let places = placesOfTransports, places.upperBound + 1 < tokens.count else { return nil }
+    let behind = tokens[(places.upperBound + 1)...]
+    // "The following TCP rules", "UDP firewall rules"
+    let isOfRules =
+      behind.prefix(2).contains { SentenceWords.rules.contains($0.lower) }
+      && (behind.first.map {
+        SentenceWords.rules.contains($0.lower) || $0.text.lowercased().namesFirewall
+      }
+        ?? false)
+    guard isOfRules || SentenceWords.traffic.contains(behind.first!.lower) else { return nil }
     return joined(places)
   }
 

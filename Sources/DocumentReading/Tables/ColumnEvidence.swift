@@ -212,6 +212,11 @@ struct ColumnEvidence {
       && (values.first ?? 0) < 1000
   }
 
+  /// Numbers of rules, as firewalls count them: 100, 110, 120.
+  var areSteps: Bool {
+    values.count >= 2 && values.allSatisfy { $0 >= 10 && $0 % 10 == 0 }
+  }
+
   /// Mostly numbers that cannot be ports: with leading zeros, or too large.
   var hasOddNumbers: Bool { oddNumbers > 0 && oddNumbers * 2 > count }
 

@@ -52,6 +52,7 @@ extension Columns {
       }
     }
     leaveSourcePorts()
+    leaveRuleNumbers()
     leaveInnerPorts()
     leaveFormerPorts()
     if has(.portStart) != has(.portEnd) {

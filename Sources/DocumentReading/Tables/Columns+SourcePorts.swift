@@ -26,11 +26,23 @@ extension Columns {
     }
   }
 
+  /// "110 | TCP | 443", without headers: the number of the rule in front of its protocol and ports.
+  mutating func leaveRuleNumbers() {
+    let ports = indices(of: .ports)
+    guard ports.count == 2, ports[0] == 0, evidence[0].header == nil, evidence[0].areSteps,
+      evidence[0].saidPorts == 0,
+      roles[1..<ports[1]].contains(where: { $0 == .transport || $0 == .direction })
+    else { return }
+    roles[0] = .ignored
+  }
+
   /// "Host port | Container port", "External port | Internal port": the one that others see is the one
   /// that a firewall allows.
   mutating func leaveInnerPorts() {
     let ports = indices(of: .ports) + indices(of: .portStart) + indices(of: .portEnd)
     guard ports.count > 1 else { return }
+    // "Internal firewall | External firewall": each has ports of its own to open.
+    if ports.contains(where: { evidence[$0].header?.text.namesFirewall ?? false }) { return }
     let names = ports.map { column in
       Set(evidence[column].header?.tokens.map(\.lower) ?? [])
     }

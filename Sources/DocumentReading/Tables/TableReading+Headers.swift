@@ -28,10 +28,12 @@ extension TableReading {
     } else if table.headerColumnCount > 0 {
       rows = Self.transposed(table)
     }
-    let count = headerCount(rows, said: table.headerRowCount)
+    var count = headerCount(rows, said: table.headerRowCount)
+    if headsWithTickedPorts(rows) { count = 1 }
     headers = Self.joined(rows.prefix(count).map { facts($0) })
     var part: [Table.Row] = []
-    let body = withDirectionsTold(withProtocolsTold(Array(rows.dropFirst(count))))
+    let below = withRepeatsBelow(rows.dropFirst(count))
+    let body = withDirectionsTold(withProtocolsTold(withPortsTold(below)))
     for row in withDirectionsApart(body) {
       // A row of column names inside the table starts a new part; such names contain no digits.
       if !headers.isEmpty, !part.isEmpty,
@@ -123,6 +125,45 @@ extension TableReading {
     else { return rows }
     return withAnswersTold(rows, below: columns, \.ticks, in: ["Protocol"]) {
       [$0.joined(separator: "/")]
+    }
+  }
+
+  /// "Host | Port | Host | Port": two tables side by side; the rows of the second go below those of the first.
+  private mutating func withRepeatsBelow(_ rows: ArraySlice<Table.Row>) -> [Table.Row] {
+    let names = headers.map { $0?.text ?? "" }
+    guard told == nil, !isData, names.count >= 4, names.count <= 40, !names.contains(""),
+      let width = (2...(names.count / 2)).first(where: { width in
+        names.count % width == 0 && names.indices.allSatisfy { names[$0] == names[$0 % width] }
+      }), Set(names.prefix(width)).count == width
+    else { return Array(rows) }
+    headers = Array(headers.prefix(width))
+    return stride(from: 0, to: names.count, by: width).flatMap { start in
+      rows.compactMap { row -> Table.Row? in
+        // A row of one cell names those below it.
+        if row.cells.count < 2 { return start == 0 ? row : nil }
+        var part = row
+        part.cells = Array(row.cells.dropFirst(start).prefix(width))
+        return part.cells.allSatisfy(\.isBlank) ? nil : part
+      }
+    }
+  }
+
+  /// "Host | 443/tcp | 3478/udp" above ticks: the ports stand in the header.
+  private mutating func headsWithTickedPorts(_ rows: [Table.Row]) -> Bool {
+    guard told == nil, let first = rows.first, rows.count > 1 else { return false }
+    let columns = first.cells.indices.filter { facts(first)[$0].isTickedPort }
+    guard columns.count >= 2, columns.first! > 0 else { return false }
+    return rows.dropFirst().prefix(Self.sampleSize).allSatisfy { row in
+      columns.allSatisfy { $0 >= row.cells.count || facts(row)[$0].ticks != nil }
+    }
+  }
+
+  /// Rows with ticks below such headers, with the ports that they tick in a column.
+  private mutating func withPortsTold(_ rows: [Table.Row]) -> [Table.Row] {
+    let columns = headers.indices.filter { headers[$0]?.isTickedPort ?? false }
+    guard columns.count >= 2, told == nil else { return rows }
+    return withAnswersTold(rows, below: columns, \.ticks, in: ["Ports"]) {
+      [$0.joined(separator: ", ")]
     }
   }
 
@@ -268,6 +309,7 @@ extension TableReading {
         .action,
       ])
     }
+    if isRowOfPorts(rows) { return true }
     let side = kinds(heads)
     guard side.count >= 2, !side.isDisjoint(with: [.port, .address, .host, .destination])
     else { return false }
@@ -277,6 +319,31 @@ extension TableReading {
         && row.dropFirst().allSatisfy { $0.holdsAddress || $0.isAny || $0.isEmptyCell }
     }
     return top.count < side.count && isOfAddresses
+  }
+
+  /// "Service | Web | Voice" above "Port | 443 | 5061": one row has the ports of what the first one names, and the
+  /// others say something else of these.
+  private static func isRowOfPorts(_ rows: [[TextFacts]]) -> Bool {
+    guard rows.count <= 6, let width = rows.map(\.count).max(), width >= 3,
+      rows.allSatisfy({ $0.count == width })
+    else { return false }
+    let names = rows[0].dropFirst()
+    guard
+      names.allSatisfy({
+        !$0.isBlank && !$0.tokens.contains(where: \.isNumber) && !$0.holdsAddress
+          && !$0.isTransport && !$0.isDirection && columnConcepts($0).isEmpty
+      }), rows[0][0].isBlank || !rows[0][0].concepts.containsAny(of: .port, .address, .host)
+    else { return false }
+    func isOfPorts(_ row: [TextFacts]) -> Bool {
+      row[0].concepts.contains(.port) && row[0].tokens.count <= 4
+        && !row[0].concepts.containsAny(of: .source, .count)
+        && row.dropFirst().allSatisfy { $0.isNumbers || $0.saysPorts || $0.isBlank }
+    }
+    let others = rows.dropFirst().filter { !isOfPorts($0) }
+    return others.count == rows.count - 2
+      && others.allSatisfy { row in
+        !columnConcepts(row[0]).isEmpty && !row.dropFirst().contains(where: \.isNumbers)
+      }
   }
 
   private static func transposed(_ table: Table) -> [Table.Row] {
@@ -297,6 +364,12 @@ extension TextFacts {
     guard tokens.count <= 1 else { return nil }
     if concepts.contains(.yes) || ["x", "y", "●", "•", "true"].contains(lower) { return true }
     return concepts.contains(.no) || ["n", "○", "false"].contains(lower) ? false : nil
+  }
+
+  /// "443/tcp", "UDP 3478", "Port 443": a header of ports below which there may be ticks.
+  fileprivate var isTickedPort: Bool {
+    saysPorts && tokens.contains(where: \.isNumber) && !holdsAddress
+      && leftoverWords.allSatisfy { $0.transport != nil }
   }
 
   /// Whether a cell says that its way is open: "allow", "yes", a tick, or "deny", "no", a cross and blank; nil

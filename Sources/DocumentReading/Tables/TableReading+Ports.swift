@@ -64,6 +64,12 @@ extension TableReading {
         }
       }
     }
+    // "Local port: 443, remote port: any"
+    if own.terms.count > 1, own.terms.contains(where: { $0.ports == .any }),
+      own.terms.contains(where: { $0.ports != nil && $0.ports != .any }), hasPortsOfBothSides
+    {
+      own.terms.removeAll { $0.ports == .any }
+    }
     if own.terms.isEmpty, !own.isDitto, !own.hasProblem {
       // Ports next to an address, or in words that leave no doubt.
       let hasPorts = columns.index(of: .ports) != nil
@@ -101,6 +107,15 @@ extension TableReading {
       }
     }
     return own
+  }
+
+  /// "Local port | Remote port": each row is about one of them.
+  private var hasPortsOfBothSides: Bool {
+    let words = columns.indices(of: .ports).map { column in
+      Set(columns.evidence[column].header?.tokens.map(\.lower) ?? [])
+    }
+    return words.contains { $0.contains("local") || $0.contains("lokaler") }
+      && words.contains { $0.contains("remote") || $0.contains("entfernter") }
   }
 
   /// What -1 to -1, or 0 to 0, in place of ports says: all that the row's protocol has, if it is all
@@ -209,6 +224,18 @@ extension TableReading {
         .warning, "protocol-not-understood", line: row.line, quote: row.text.abridged(to: 200),
         "\"\(cell.text.abridged(to: 60))\" names no protocol that has ports; it was taken as not stated"
       )
+      return .some(nil)
+    }
+    // "Bolt", among "TCP" and "HTTP": an application that is not known, beside its port.
+    if let column = columns.index(of: .transport), !isData,
+      columns.evidence[column].applications > 0, cell.tokens.count <= 2,
+      cell.text.dropFirst().contains(where: \.isLowercase),
+      cell.tokens.allSatisfy({ $0.isWord && $0.concepts.isEmpty }),
+      cells(.ports, facts).contains(where: \.isNumbers)
+    {
+      findings.add(
+        .warning, "protocol-not-understood", line: row.line, quote: row.text.abridged(to: 200),
+        "\"\(cell.text.abridged(to: 60))\" is no known protocol; it was taken as not stated")
       return .some(nil)
     }
     findings.add(

@@ -44,7 +44,11 @@ extension TableReading {
     if transportCell == nil, columns.index(of: .transport) == nil {
       // "Media server (TCP)"
       let names = cells(.service, facts) + cells(.group, facts) + cells(.application, facts)
-      transportCell = names.lazy.compactMap(\.transportAtEnd).first
+      transportCell =
+        names.lazy.compactMap(\.transportAtEnd).first
+        // "Initial TCP connection"
+        ?? (own.terms.allSatisfy { $0.transport == nil }
+          ? names.lazy.compactMap(\.onlyNamedTransport).first : nil)
     }
     if transportCell == nil, found.items.isEmpty {
       // "UDP | 123 | time": the server is one's own.
@@ -54,6 +58,13 @@ extension TableReading {
       }
     }
     let name = self.name(facts)
+    // "| a2.example | 8443 | |", below "Agent | a1.example | 443 | TCP": its protocol is the one above.
+    if transportCell == nil, !isData, name == nil, columns.index(of: .service) != nil,
+      !found.items.isEmpty, !own.terms.isEmpty, own.terms.allSatisfy({ $0.transport == nil }),
+      let column = columns.index(of: .transport), column < facts.count, facts[column].isLeftOpen
+    {
+      transportCell = above.transport
+    }
     // A remark that stands in for a name begins nothing new.
     let isRemark =
       columns.index(of: .service).map { columns.evidence[$0].says(.note) } ?? false
@@ -131,6 +142,7 @@ extension TableReading {
     if let name { above.name = name }
     above.addresses = found.items
     above.terms = own.terms
+    above.transport = transportCell
   }
 
   /// Whether a column of its own leaves something out of what the row states: "Excluded ports".
@@ -184,6 +196,8 @@ extension TableReading {
     var initial: String?
     /// Whether other cells have a mark, so that a dash is a no.
     var hasMarks = false
+    /// Whether its header asks if the row can be reached from outside: "No (only inside)" denies it.
+    var asksForReach = false
 
     func denies(_ cell: TextFacts) -> Bool {
       if hasMarks, saysAllowed, ["-", "–", "—"].contains(cell.text.trimmed) { return true }
@@ -194,6 +208,12 @@ extension TableReading {
       }
       // "A", "D" below "Allow/Deny".
       if let initial, cell.lower == initial { return true }
+      if asksForReach, cell.beginsWithNo { return true }
+      if asksForNeed || saysAllowed, cell.tokens.count == 1,
+        SentenceWords.never.contains(cell.lower)
+      {
+        return true
+      }
       return saysAllowed && (isOnly(.no) || cell.isFalse || cell.tick == false)
         || saysDenied && (isOnly(.yes) || cell.tick == true)
     }
@@ -232,6 +252,7 @@ extension TableReading {
         guard
           columns.evidence[column].says(.note, .status, .validity, .action) || asks(column)
             || isEnabled || saysExposure(column)
+            || header.map { $0.tokens.count <= 3 && $0.text.namesFirewall } ?? false
         else { return nil }
       default: break
       }
@@ -257,7 +278,8 @@ extension TableReading {
           return header.tokens.first { $0.concepts.contains(.deny) }.map {
             String($0.lower.prefix(1))
           }
-        }, hasMarks: evidence.hasMarks)
+        }, hasMarks: evidence.hasMarks,
+        asksForReach: header.map { $0.tokens.count <= 4 && $0.saysReachable } ?? false)
     }
   }
 
@@ -303,6 +325,16 @@ extension TableReading {
     if reason == nil {
       reason = denyingColumns.first { $0.place < facts.count && $0.denies(facts[$0.place]) }
         .map { facts[$0.place] }
+    }
+    if reason == nil {
+      // "8080 | - | BLOCKED | only inside": instead of who may reach it.
+      let roles: [ColumnRole] = [.source, .destination, .address, .transport, .direction]
+      reason = roles.flatMap { cells($0, facts) }.first(where: \.isNothingButDenial)
+    }
+    if reason == nil, !takenBackMarks.isEmpty {
+      reason = facts.first { cell in
+        takenBackMarks.contains { FootnoteMarks.bears($0, cell.lines.text) }
+      }
     }
     if reason == nil {
       // "Relay | ~~192.0.2.1~~ | 443": its addresses are struck out.

@@ -31,6 +31,8 @@ struct TableReading {
   var scope: Scope
   let around: (terms: [PortTerm], direction: Direction?)
   let isData: Bool
+  /// Marks of notes that take their rows back.
+  let takenBackMarks: [String]
   var memo = CellFactsMemo()
 
   var columns: Columns!
@@ -67,6 +69,7 @@ struct TableReading {
     self.scope = scope
     around = (scope.terms, scope.direction)
     self.isData = isData
+    takenBackMarks = table.takenBackMarks
     told = table.told
     if let wide = table.rows.first(where: { $0.cells.count > Self.columnLimit }) {
       findings.add(
@@ -94,11 +97,12 @@ struct TableReading {
     guard !filled.isEmpty else { return }
     let shown = withOuterPorts(withoutOwnAddresses(filled))
     guard !shown.isEmpty else { return }
-    let (rows, toldRoles) = asTold(withPairsApart(isData ? shown : aligned(shown)))
+    let (shownRows, toldRoles) = asTold(withPairsApart(isData ? shown : aligned(shown)))
     columns = Columns(
-      headers: headers, rows: sample(of: rows),
+      headers: headers, rows: sample(of: shownRows),
       arePortsSaid: scope.terms.contains { $0.ports != nil && $0.ports != .any }, isData: isData,
       told: toldRoles)
+    let rows = shownRows.flatMap { cellsApart($0) }.flatMap { linesApart($0) }
     columnNames = columns.distinctNames(of: .address).merging(columns.distinctNames(of: .ports)) {
       name, _ in name
     }

@@ -53,6 +53,7 @@ extension TextFacts {
     let state = lower.trimmed.withoutYear
     if SentenceWords.outOfUse.contains(state) { return true }
     if state != lower.trimmed, SentenceWords.pastStates.contains(state) { return true }
+    if beginsOutOfUse { return true }
     guard tokens.count <= 10, !holdsAddress, !saysPorts, !tokens.contains(where: \.isNumber),
       !isConditional, !concepts.contains(.example)
     else { return false }
@@ -68,6 +69,54 @@ extension TextFacts {
     return !concepts.contains(.not)
       && wordThatDecides?.concepts.contains(.deny) ?? false
       && !tokens.contains { hedges.contains($0.lower) }
+  }
+
+  /// "Deprecated, use 443", "Removed (since 5.0)": a state before a mark, and behind it nothing that keeps the
+  /// row: not "Deprecated, but still needed by older clients".
+  private var beginsOutOfUse: Bool {
+    guard tokens.count > 1, tokens.count <= 16, tokens[0].isWord,
+      let mark = tokens.firstIndex(where: { ",;.:(–-".contains(where: $0.isSign) }), mark <= 3
+    else { return false }
+    let state = AddressFacts.text(tokens[..<mark]).lowercased()
+    guard Self.ended.contains(state) || SentenceWords.outOfUse.contains(state) else { return false }
+    return !tokens[mark...].contains { token in
+      token.concepts.containsAny(of: .need, .until) || AccessWords.saysMust(token.lower)
+        || SentenceWords.buts.contains(token.lower)
+        || SentenceWords.requirements.contains(token.lower)
+        || SentenceWords.futures.contains(token.lower)
+        || ["still", "noch", "if", "in"].contains(token.lower)
+    }
+  }
+
+  /// Of a rule that is over, not of one that is switched off by default.
+  private static let ended: Set = [
+    "deprecated", "retired", "decommissioned", "revoked", "expired", "deleted", "removed",
+    "withdrawn", "obsolete", "no longer used", "no longer needed", "no longer in use",
+    "not used anymore", "entfallen", "entfällt", "gelöscht", "veraltet", "supprimé", "obsolète",
+    "eliminado", "obsoleto", "rimosso", "removido", "verouderd", "verwijderd", "usunięty",
+    "удалён", "удален", "устарело", "已删除", "削除", "廃止", "삭제", "폐기",
+  ]
+
+  /// "Initial TCP connection", "UDP media": the only protocol in a name of a few words.
+  var onlyNamedTransport: IPProtocol? {
+    guard tokens.count <= 5, tokens.allSatisfy(\.isWord), !concepts.containsAny(of: .not, .or)
+    else { return nil }
+    let named = tokens.compactMap(\.transport)
+    return named.count == 1 && named[0].hasPorts && tokens.count > 1 ? named[0] : nil
+  }
+
+  /// "BLOCKED", "gesperrt", "denied": one word that denies, or a few that forbid.
+  var isNothingButDenial: Bool {
+    guard !tokens.isEmpty, tokens.count <= 3, !holdsAddress,
+      tokens.allSatisfy({ $0.isWord })
+    else { return false }
+    return tokens.count == 1 && tokens[0].concepts.contains(.deny) || forbidsRow
+  }
+
+  /// "No (only inside)", "Nein - nur intern".
+  var beginsWithNo: Bool {
+    guard let first = tokens.first, first.concepts.contains(.no) else { return false }
+    return tokens.count == 1 || "(,;.:-–—".contains(where: tokens[1].isSign)
   }
 
   /// "Replaced by b.example": what stands for the row's own host now, and not only from some day on.
@@ -120,7 +169,8 @@ extension TextFacts {
   }
 
   private static let reachable: Set = [
-    "reachable", "accessible", "exposed", "erreichbar", "joignable", "accesible", "accessibile",
+    "reachable", "accessible", "exposed", "public", "öffentlich", "publique", "público", "pubblico",
+    "erreichbar", "joignable", "accesible", "accessibile",
     "raggiungibile", "acessível", "bereikbaar", "osiągalny", "доступен",
   ]
 
