@@ -127,7 +127,8 @@ extension SentenceWords {
 
   /// Labels of pages to look at: "Check: https://tool.example/open-ports/", "Docs: https://vendor.example/guide".
   static let reading: Set<String> = [
-    "instructions", "guide", "tutorial", "manual", "documentation", "docs", "article", "check", "test",
+    "instructions", "guide", "tutorial", "manual", "documentation", "docs", "article", "check",
+    "test",
     "verify", "source", "reference", "details", "anleitung", "handbuch", "dokumentation", "prüfen",
     "testen", "quelle", "vérifier", "vérification", "instrucciones", "guía", "comprobar",
     "verificar", "fuente", "instruções", "fonte", "istruzioni", "guida", "verifica",
