@@ -98,9 +98,10 @@ import Testing
       | 443 | TCP | web | Public |
       | 8090 | TCP | control | **Internal only — block externally** |
       | 9090 | TCP | metrics | localhost |
+      | 1883 | TCP | queue | Internal |
       """
     let reading = try ReadingLines.read(exposure, "page.md")
-    #expect(ReadingLines.rules(reading) == ["- tcp 443"])
+    #expect(ReadingLines.rules(reading) == ["- tcp 443", "- tcp 1883"])
     #expect(ReadingLines.warnings(reading) == [])
     let remark = """
       | Port | Protocol | Purpose |

@@ -190,15 +190,16 @@ extension TextFacts {
     }
   }
 
-  /// "Internal only", "Not exposed": what a row says of its exposure.
+  /// "Internal only", "localhost": what a row says of its exposure; "internal" alone may cross a firewall inside.
   var keepsInside: Bool {
-    SentenceWords.keptHere.first(in: lower) != nil
-      || tokens.count <= 6
-        && (concepts.contains(.deny)
-          || tokens.first.map { SentenceWords.inside.contains($0.lower) } ?? false
-          || tokens.contains {
-            ["localhost", "internal", "internal-only", "none"].contains($0.lower)
-          })
+    if SentenceWords.keptHere.first(in: lower) != nil { return true }
+    guard tokens.count <= 6 else { return false }
+    let isInside = tokens.contains {
+      SentenceWords.inside.contains($0.lower) || $0.lower == "internal"
+    }
+    return concepts.contains(.deny)
+      || isInside && tokens.contains { SentenceWords.alone.contains($0.lower) }
+      || tokens.contains { ["localhost", "internal-only", "none"].contains($0.lower) }
   }
 
   /// "Do not open port 443", and no other clause opens it.

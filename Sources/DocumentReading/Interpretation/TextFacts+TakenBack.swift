@@ -69,7 +69,10 @@ extension TextFacts {
 
   /// "In case TCP 8080 should not be open, tell us."
   private var tellsOnlyInDeniedCondition: Bool {
-    guard tellsEndpoints, clauses.count == 1 else { return false }
+    // Asked of each cell: most deny nothing.
+    guard concepts.containsAny(of: .not, .deny), tellsEndpoints, clauses.count == 1 else {
+      return false
+    }
     let telling = clauses[0].filter(\.tells)
     return !telling.isEmpty
       && telling.allSatisfy { $0.joint == .condition && $0.isDenied && $0.isStrong }
@@ -77,7 +80,9 @@ extension TextFacts {
 
   /// "In case this port is not allowed, the agent polls.": no clause but a condition denies anything.
   private var deniesOnlyAsCondition: Bool {
-    guard !tellsEndpoints, clauses.count == 1, clauses[0].count > 1 else { return false }
+    guard concepts.containsAny(of: .not, .deny), !tellsEndpoints, clauses.count == 1,
+      clauses[0].count > 1
+    else { return false }
     let denying = clauses[0].filter { $0.isDenied || $0.sign < 0 || $0.leavesOut }
     return !denying.isEmpty && denying.allSatisfy { $0.joint == .condition }
   }
