@@ -38,7 +38,7 @@ struct Interpreter {
       .map { StatedCountCheck.Part(line: $0.line, endpoints: $0.endpoints) }
   }
 
-  // MARK: Sections
+  // MARK: State
 
   /// What is kept while one section is read.
   struct State {
@@ -99,166 +99,6 @@ struct Interpreter {
     }
   }
 
-  mutating func read(_ section: Outline.Section, _ outer: Scope, section outerID: Int) {
-    var scope = outer
-    var id = outerID
-    let heading = section.heading.isEmpty ? nil : TextFacts(section.heading)
-    if let heading {
-      let isTitle = heading.text == prose.titleHeading
-      if !heading.isGeneric {
-        sectionCount += 1
-        id = sectionCount
-      }
-      apply(heading, isTitle: isTitle, to: &scope)
-    }
-    var state = State(scope: scope, section: id)
-    if let heading, heading.isOfExampleSetup, !section.asksForSomething {
-      state.scope.isTakenBack = true
-    }
-    let before = gathered.batches.count
-    for (place, element) in section.elements.enumerated() {
-      let element = element.withNotes(below: section.elements.dropFirst(place + 1))
-      enter(section.places.isEmpty ? nil : section.places[place], &state)
-      let next = place + 1 < section.elements.count ? section.elements[place + 1] : nil
-      state.lineAbovePorts = next?.isListOfPorts ?? false ? element.lastLines.last?.number : nil
-      let namesPorts = state.namesPorts
-      if case .list = element, next?.asksForPortsAbove ?? false { state.namesPorts = true }
-      // "2. Open the following ports:" above a listing of them, which ends what the item announces.
-      let isAnnounced =
-        element.isCode && place > 0 && section.elements[place - 1].endsInItemForPorts
-      if isAnnounced { state.namesPorts = true }
-      // "2. Open the following UDP ports:" above a table is a line above it like any other.
-      if case .list(let items) = element, next?.isTable ?? false, let line = items.lineForTable {
-        let rest = items.without(lastLine: line)
-        if !rest.isEmpty { read(.list(rest), &state) }
-        read(.paragraph([line]), &state)
-        if let direction = TextFacts([line]).statedDirection { state.scope.direction = direction }
-        continue
-      }
-      read(element, &state)
-      if element.isList || isAnnounced { state.namesPorts = namesPorts }
-      // What follows "The attack involved these addresses:" is for no allowlist.
-      if case .paragraph(let lines) = element, lines.text.introducesAttackers {
-        state.scope.isTakenBack = true
-        scope.isTakenBack = true
-      }
-    }
-    let handedDown = statementForSections(of: section, state)
-    if let handedDown {
-      state.statement = nil
-    }
-    conclude(&state)
-    if let heading {
-      give(toAddressesOf: heading, since: before, scope)
-      noteAddresses(of: heading, since: before)
-    }
-    scope.direction = state.scope.direction
-    let start = gathered.batches.count
-    let own = scope.terms
-    for inner in section.sections {
-      if let handedDown { scope.terms = inner.isAside ? outer.terms : handedDown.terms }
-      read(inner, scope, section: id)
-    }
-    scope.terms = own
-    if let handedDown,
-      !gathered.batches[start...].contains(where: { $0.hasPorts(handedDown.terms) })
-    {
-      tellOfNoTakers(handedDown)
-    }
-  }
-
-  /// "Allow the following hosts (all over HTTPS, port 443).", above nothing but smaller headings: its ports are
-  /// for the addresses below them.
-  private func statementForSections(of section: Outline.Section, _ state: State) -> Statement? {
-    guard let statement = state.statement, !statement.isUsed, !section.sections.isEmpty,
-      !state.inner.isTakenBack,
-      !statement.terms.isEmpty, statement.pointsBelow,
-      section.elements.last?.lastLines.contains(where: { $0.number == statement.line.number })
-        ?? false
-    else { return nil }
-    return statement
-  }
-
-  /// Notes addresses of a heading that nothing below it has taken.
-  private mutating func noteAddresses(of heading: TextFacts, since start: Int) {
-    guard heading.holdsAddress else { return }
-    let read = Set(gathered.batches[start...].lazy.flatMap(\.endpoints).compactMap(\.address))
-    if !heading.addresses.items.allSatisfy({ read.contains($0.address) }) {
-      noteProse(heading.lines[0], "an address in a heading is not an endpoint")
-    }
-  }
-
-  func apply(_ heading: TextFacts, isTitle: Bool, to scope: inout Scope) {
-    scope.namesPorts =
-      heading.namesPorts || !isTitle && (heading.asksForPortsBelow || heading.namesPortsBelow)
-    if !isTitle, !heading.isGeneric || scope.names.isEmpty { scope.names.append(heading.text) }
-    if let direction = heading.statedDirection {
-      scope.direction = direction
-    } else if scope.direction == .inbound && heading.concepts.contains(.egress)
-      || scope.direction == .outbound && heading.concepts.contains(.ingress)
-    {
-      // Whose egress, is not said; the words above are about something else.
-      scope.direction = nil
-    }
-    let terms = heading.textPorts.stated
-    if !terms.isEmpty {
-      scope.terms = terms
-    } else if let named = heading.transportOfWhatFollows {
-      scope.transport = named
-    }
-    if heading.text.speaksOfAttacks
-      || (isTitle
-        ? heading.shutsWhatFollows : heading.shutsBelow && !heading.tellsOfProblem)
-    {
-      scope.isTakenBack = true
-      scope.isDoubtful = scope.isDoubtful || heading.isDoubtfulDenial
-    }
-  }
-
-  /// "## a.example" above nothing but ports: they are those of the heading's addresses.
-  private mutating func give(
-    toAddressesOf heading: TextFacts, since start: Int, _ scope: Scope
-  ) {
-    guard
-      heading.isBareAddresses || heading.isPortsOfAddress || heading.endsInItsAddress
-        || heading.isNameWithAddress,
-      !scope.isTakenBack,
-      start < gathered.batches.count
-    else { return }
-    if heading.isBareAddresses, gathered.batches.count == start + 1,
-      !gathered.batches[start].isOfPorts
-    {
-      giveRecord(toNamesOf: heading, start)
-      return
-    }
-    guard gathered.batches[start...].allSatisfy(\.isOfPorts) else { return }
-    for place in gathered.batches.indices[start...] {
-      gathered.batches[place].endpoints = gathered.batches[place].endpoints.flatMap { endpoint in
-        heading.addresses.items.map { item in
-          var endpoint = endpoint
-          endpoint.written = item.written
-          return endpoint
-        }
-      }
-    }
-  }
-
-  /// "## a.example" above a record with the addresses of this name: its ports are those of the name.
-  private mutating func giveRecord(toNamesOf heading: TextFacts, _ place: Int) {
-    let own = gathered.batches[place].endpoints
-    let names = heading.addresses.items.filter { $0.address.range == nil }
-    guard let first = own.first?.address, let range = first.range, range.first == range.last,
-      own.allSatisfy({ $0.ports != nil && $0.address == first && $0.direction != .inbound })
-    else { return }
-    for endpoint in own where endpoint.address == first {
-      for name in names {
-        var endpoint = endpoint
-        endpoint.written = name.written
-        gathered.batches[place].endpoints.append(endpoint)
-      }
-    }
-  }
-
   mutating func read(_ element: Outline.Element, _ state: inout State) {
     switch element {
     case .paragraph(let lines):
@@ -276,7 +116,9 @@ struct Interpreter {
       state.commanded = []
     case .code(let lines):
       state.addressRun = nil
+      let before = gathered.batches.count
       readCode(lines, &state)
+      leaveOutLoopback(since: before)
       state.labelRun = 0
     }
   }
@@ -285,8 +127,8 @@ struct Interpreter {
     _ endpoints: [Endpoint], _ section: Int, _ line: Int, isProse: Bool = false,
     isAllowed: Bool = false
   ) {
-    let endpoints = asTold(withoutLoopback(endpoints), line)
     if endpoints.isEmpty { return }
+    let endpoints = asTold(endpoints, line)
     // What a person tells of a row is no mere mention of what stands elsewhere.
     let isTaken = layout?.isTaken ?? false || layout?.meaning != nil
     var batch = Gathered.Batch(
@@ -297,16 +139,19 @@ struct Interpreter {
     gathered.batches.append(batch)
   }
 
-  /// No firewall stands between a machine and itself; a list of nothing but addresses is kept as it is.
-  private mutating func withoutLoopback(_ endpoints: [Endpoint]) -> [Endpoint] {
-    endpoints.filter { endpoint in
-      guard let address = endpoint.address, address.isLoopback, endpoint.ports != nil else {
+  /// "https://a.example → http://127.0.0.1:3000", in a listing: no firewall stands between a machine and itself. In
+  /// rows such an address may be a slip, and is read, for others to hold.
+  private mutating func leaveOutLoopback(since start: Int) {
+    for place in gathered.batches.indices[start...] {
+      gathered.batches[place].endpoints.removeAll { endpoint in
+        guard let address = endpoint.address, address.isLoopback, endpoint.ports != nil else {
+          return false
+        }
+        findings.add(
+          .note, "address-no-far-end", line: endpoint.line, quote: address.description,
+          "an address of the machine itself, a mask or a reserved address is not an endpoint")
         return true
       }
-      findings.add(
-        .note, "address-no-far-end", line: endpoint.line, quote: address.description,
-        "an address of the machine itself, a mask or a reserved address is not an endpoint")
-      return false
     }
   }
 
@@ -356,89 +201,6 @@ struct Interpreter {
       return
     }
     leftOutLines.append(first...last)
-  }
-
-  // MARK: Tables
-
-  mutating func readTable(_ table: Table, _ state: inout State) {
-    var scope = state.inner
-    var table = table
-    table.told = layout?.toldColumns
-    let isTaken = layout?.isTaken ?? false
-    if !table.caption.isEmpty {
-      let caption = TextFacts(table.caption)
-      if let direction = caption.statedDirection { scope.direction = direction }
-      let terms = caption.textPorts.stated
-      if !terms.isEmpty {
-        scope.terms = terms
-      } else if let named = caption.transportOfWhatFollows {
-        scope.transport = named
-      }
-      if caption.shutsBelow {
-        scope.isTakenBack = true
-        scope.isDoubtful = scope.isDoubtful || caption.isDoubtfulDenial
-      }
-      if !caption.isGeneric { scope.names.append(caption.text) }
-    }
-    // Rows that say themselves what is allowed need no words above them.
-    if scope.isTakenBack, table.allowsByRows { scope.isTakenBack = false }
-    if scope.isTakenBack, !isTaken {
-      findings.add(
-        .note, "table-forbidden", line: table.rows.first?.line, quote: scope.names.last,
-        "the words above this table say not to use it; it was left out")
-      leaveOut(table.lines, scope)
-      return
-    }
-    if let name = scope.names.last, TextFacts(name, line: 1).isForFinding, !table.statesPorts,
-      !isTaken
-    {
-      findings.add(
-        .note, "table-left-alone", line: table.rows.first?.line, quote: name,
-        "the section tells how to find something out; its table is not an allowlist")
-      leaveOut(table.lines)
-      return
-    }
-    let reading = TableReading(table, scope: scope, isData: scope.isData)
-    for finding in reading.findings.all { findings.add(finding) }
-    note(reading, scope)
-    gathered.passedOver += reading.passedOver
-    if reading.isOfOtherKind { leaveOut(table.lines) }
-    if reading.endpoints.isEmpty { return }
-    if table.isIrregular {
-      findings.add(
-        .warning, "table-irregular", line: table.rows.last?.line, quote: nil,
-        "cells that stand below each other do not fill the rows of a table; check what is around here"
-      )
-    }
-    let before = gathered.batches.count
-    let endpoints = reading.endpoints.map { scope.terms.transported($0) }
-    add(
-      endpoints, state.section, table.rows.first?.line ?? 0, isProse: reading.isOfOrders,
-      isAllowed: reading.isOfOrders)
-    if gathered.batches.count == before { return }
-    gathered.batches[before].isNamedTable = reading.endpoints.contains { $0.service != nil }
-    gathered.batches[before].tellsBothEnds = reading.tellsBothEnds
-    take(since: before, &state)
-  }
-}
-
-extension Outline.Section {
-  /// "Support", "Links"
-  fileprivate var isAside: Bool {
-    TextFacts(heading).tokens.contains { HeadingWords.asides.contains($0.lower) }
-  }
-
-  /// Whether a line of its own names ports or a firewall, or asks to allow something.
-  fileprivate var asksForSomething: Bool {
-    elements.contains { element in
-      !element.isCode
-        && element.allLines.contains { line in
-          let facts = TextFacts([line])
-          return facts.text.namesFirewall || facts.concepts.contains(.port)
-            || facts.textPorts.terms.contains { $0.ports != nil }
-            || facts.clauses.joined().contains(where: \.ordersOpening)
-        }
-    }
   }
 }
 
@@ -533,29 +295,6 @@ extension Outline.Item {
   }
 }
 
-extension Table {
-  var lines: [SourceLine] { rows.flatMap { $0.cells.flatMap(\.lines) } }
-
-  /// Whether a column says of each row if it is allowed, and some are.
-  fileprivate var allowsByRows: Bool {
-    let header = rows.first?.cells.map { TextFacts($0.lines) } ?? []
-    guard let headers = headerRowCount, headers > 0,
-      let action = header.firstIndex(where: { $0.concepts.contains(.action) })
-    else { return false }
-    let verdicts = rows.dropFirst(headers).map { row -> Bool? in
-      action < row.cells.count ? TextFacts(row.cells[action].lines).verdict : nil
-    }
-    return !verdicts.isEmpty && verdicts.allSatisfy { $0 != nil } && verdicts.contains(true)
-  }
-
-  /// Whether one of the first rows names ports, as a header does.
-  fileprivate var statesPorts: Bool {
-    rows.prefix(3).contains { row in
-      row.cells.contains { TextFacts($0.lines).concepts.contains(.port) }
-    }
-  }
-}
-
 extension [SourceLine] {
   /// The lines as one, with the number of the first.
   var joinedLine: SourceLine { SourceLine(number: first?.number ?? 0, text: text) }
@@ -569,19 +308,13 @@ extension SourceLine {
 
 extension TextFacts {
   /// The protocol of what follows a heading or caption: "TCP", "Required UDP ports".
-  fileprivate var transportOfWhatFollows: IPProtocol? {
+  var transportOfWhatFollows: IPProtocol? {
     guard let named = tokens.lazy.compactMap(\.transport).joined,
       isTransport || tokens.count <= 4
         // "TCP and UDP ports of the cloud" does not say which is which.
         || concepts.contains(.port) && !holdsAddress && named != .tcpAndUDP
     else { return nil }
     return named
-  }
-
-  /// "Ports for a.example": a heading of one address and words that say that its ports follow.
-  fileprivate var isPortsOfAddress: Bool {
-    addresses.items.count == 1 && concepts.contains(.port) && !saysPorts && tokens.count <= 8
-      && !concepts.containsAny(of: .own, .source, .not, .example)
   }
 
   /// "Web server (203.0.113.5)", "Relay: 203.0.113.6": a heading of what is named and its address.
