@@ -94,18 +94,18 @@ enum AccessWords {
   static func saysRemoval(_ tokens: [Token], _ lower: String) -> Bool {
     !tokens.contains { $0.lower == "add" || $0.lower == "quite" && !lower.contains("lista") }
       && tokens.contains { token in
-        token.isWord && removals.contains { token.lower.hasPrefix($0) }
+        token.isWord && removals.begin(token.lower)
       }
       || ["ta bort", "削除", "删除", "移除", "刪除", "삭제", "제거"].contains { lower.contains($0) }
   }
 
-  private static let removals = [
+  private static let removals = WordStems([
     "remov", "delet", "entfernen", "lösch", "streich", "retir", "supprim", "enlev", "quite",
     "quitar",
     "eliminar", "elimine", "rimuov", "togli", "verwijder", "usuń", "usun", "skreśl", "удалить",
     "удалите", "удаляй", "убер", "исключите", "видаліть", "odeber", "odstraň", "fjern", "poista",
     "törölj", "kaldır", "αφαιρ", "hapus", "xóa",
-  ]
+  ])
 
   static let lists = PhraseSearch([
     "whitelist", "allowlist", "vitlist",

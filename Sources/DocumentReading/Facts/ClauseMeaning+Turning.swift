@@ -32,7 +32,7 @@ extension ClauseMeaning {
 
   /// "Remove any block on these ports"
   func liftsBlock(_ place: Int, _ words: [String]) -> Bool {
-    Self.lifting.contains(where: words[place].hasPrefix)
+    Self.lifting.begin(words[place])
       && words[(place + 1)...].contains(where: Self.blocks.contains)
   }
 
@@ -113,7 +113,7 @@ extension ClauseMeaning {
 
   /// "Restrict traffic to the following ports": not "restrict access to", nor "… as much as possible".
   func limitsTraffic(_ words: [String]) -> Bool {
-    guard words.contains(where: Self.isOfLimits), words.contains(where: Self.traffic.contains),
+    guard words.contains(where: Self.limits.begin), words.contains(where: Self.traffic.contains),
       let to = words.lastIndex(of: "to")
     else { return false }
     return words.count - to <= 5
@@ -125,16 +125,16 @@ extension ClauseMeaning {
     guard let here = words.lastIndex(where: Self.here.contains), here > 1,
       !words.contains(where: { $0.hasPrefix("firewall") })
     else { return false }
-    if Self.isOfLimits(words[0]) {
+    if Self.limits.begin(words[0]) {
       return words.firstIndex(of: "to").map { $0 < here } ?? false
     }
     let near = words[max(0, here - 5)..<min(words.count, here + 2)]
     let isOnly = near.contains {
-      SentenceWords.alone.contains($0) || Self.isOfLimits($0) || $0 == "qu'en"
+      SentenceWords.alone.contains($0) || Self.limits.begin($0) || $0 == "qu'en"
     }
     guard isOnly else { return false }
     if verbs.isEmpty { return words.contains(where: Self.isOfUse) && !needs }
-    return words.contains { word in Self.reachable.contains(where: word.hasPrefix) }
+    return words.contains { Self.reachable.begin($0) }
   }
 
   /// "Opening these ports is a security risk", "blocking them is dangerous", "opening them is no risk".
@@ -153,10 +153,7 @@ extension ClauseMeaning {
     if isBehind && verb.place <= 2 || isBefore { denials.append(risk) }
   }
 
-  private static func isOfLimits(_ word: String) -> Bool {
-    ["limit", "restrict", "beschränk", "ogranicz", "огранич", "begräns"].contains(
-      where: word.hasPrefix)
-  }
+  private static let limits = WordStems("limit restrict beschränk ogranicz огранич begräns")
   private static func isOfUse(_ word: String) -> Bool {
     ["used", "for", "verwendet", "genutzt", "für", "utilisés", "usados", "usate"].contains(word)
   }
@@ -172,7 +169,7 @@ extension ClauseMeaning {
     "add", "added", "adding", "create", "created", "configure", "configured", "define", "defined",
   ]
   static let reaching: Set = ["reach", "access", "connect", "contact", "communicate", "talk"]
-  static let lifting = ["remov", "delet", "lift", "clear", "entfern", "lösch", "supprim"]
+  static let lifting = WordStems("remov delet lift clear entfern lösch supprim")
   static let blocks: Set = [
     "block", "blocks", "blocking", "blocklist", "blocklists", "blacklist", "denylist", "deny",
     "restriction", "restrictions", "sperrliste", "sperre", "sperren", "blocage",
@@ -218,9 +215,9 @@ extension ClauseMeaning {
     "wymagan",
     "были", "было", "нужн",
   ]
-  private static let reachable = [
+  private static let reachable = WordStems([
     "reachab", "accessib", "availab", "erreichbar", "zugänglich", "joignab", "accesib", "acessív",
     "raggiungib",
     "bereikba", "dostępn", "dostupn", "доступн", "tilgjeng", "tillgäng",
-  ]
+  ])
 }

@@ -237,7 +237,7 @@ struct ClauseMeaning {
     // "Few customers need", not "a few ports"
     if word == "few" { return place == 0 && Self.people.contains(next) }
     if word == "beware" { return next == "of" }
-    if word == "nu" { return Self.romanian.contains(where: next.hasPrefix) }
+    if word == "nu" { return Self.romanian.begin(next) }
     if words[max(0, place - 3)...].prefix(7).contains(where: Self.forgetting.contains) {
       return false
     }
@@ -277,7 +277,7 @@ struct ClauseMeaning {
     "for", "of", "about", "with", "from", "für", "von", "mit",
   ]
   /// After which the Romanian "nu" is no Dutch or Swedish "now".
-  private static let romanian = ["deschi", "permit", "este", "sunt", "închi", "bloca", "trebuie"]
+  private static let romanian = WordStems("deschi permit este sunt închi bloca trebuie")
   static let protecting: Set = [
     "protected", "geschützt", "protégé", "protegido", "protetto",
   ]
