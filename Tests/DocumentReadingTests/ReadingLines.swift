@@ -45,4 +45,10 @@ extension ReadingLines {
     let read = try read(page, "page.md").endpoints
     return Set(read.filter { $0.address == nil }.compactMap { $0.ports?.description })
   }
+
+  /// Address, protocol and ports of what is read of a text, beside another rule, whose presence must change nothing.
+  static func rulesBesideARule(_ body: String) throws -> [String] {
+    try rules("# Firewall\n\nOpen TCP 25 to z.example.\n\n\(body)\n", "page.md")
+      .filter { $0 != "z.example tcp 25" }
+  }
 }

@@ -309,10 +309,20 @@ struct AddressFacts {
   private func transport(behind end: Int, _ item: inout Item) -> Int {
     let isOpen = end < tokens.count && tokens[end].isSign("(")
     let place = isOpen ? end + 1 : end
-    guard place < tokens.count, let named = tokens[place].transport else { return end }
-    let next = place + 1
+    guard place < tokens.count, var named = tokens[place].transport else { return end }
+    var next = place + 1
+    // "(UDP/TCP)"
+    if isOpen, next + 1 < tokens.count, tokens[next].isSign("/") || tokens[next].isSign(","),
+      let other = tokens[next + 1].transport, let both = [named, other].joined
+    {
+      named = both
+      next += 2
+    }
     if isOpen {
-      guard next < tokens.count, tokens[next].isSign(")") else { return end }
+      guard next < tokens.count else { return end }
+      // "(UDP; with a password)"
+      if tokens[next].isSign(";") || tokens[next].isSign(",") { item.transport = named }
+      guard tokens[next].isSign(")") else { return end }
     } else if next < tokens.count,
       tokens[next].isNumber || tokens[next].isSign("/") || tokens[next].isSign(":")
     {

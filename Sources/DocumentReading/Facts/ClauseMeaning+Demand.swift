@@ -16,11 +16,33 @@ extension ClauseMeaning {
     {
       return true
     }
+    // "Work with your administrator to open port 445", "Update your firewall rules to allow them"
+    if first > 1, words[first - 1] == "to" {
+      let start = words.prefix(2)
+      let isOfRules = words[..<first].contains {
+        SentenceWords.rules.contains($0) || $0.hasPrefix("firewall")
+      }
+      if start.contains(where: Self.addressing.contains)
+        && !words[..<first].contains(where: { AccessWords.ifs.contains($0) || $0 == "want" })
+        || isOfRules && start.contains(where: Self.changing.contains)
+      {
+        return true
+      }
+    }
     if opensSomethingElse(behind: first, words) || Self.telling.contains(words[first]) {
       return false
     }
     // "Please also open port 443"
     if words[..<first].allSatisfy(Self.beginning.contains) { return true }
+    // "Leave ports 80 and 443 open": not "keep in mind that TCP 23 is open"
+    if let start = words.firstIndex(where: { !Self.beginning.contains($0) && $0 != "only" }),
+      Self.leaving.contains(words[start]),
+      words[(start + 1)...].prefix(3).contains(where: {
+        $0.hasPrefix("port") || ["tcp", "udp"].contains($0)
+      }), !words[start...].prefix(4).contains("on")
+    {
+      return true
+    }
     // "Port 443 bitte freigeben"
     guard let last = verbs.last, last == words.count - 1, !isState(last, words) else {
       return false
@@ -36,6 +58,15 @@ extension ClauseMeaning {
       && !object.contains { Self.ofTraffic.contains($0) }
   }
 
+  private static let addressing: Set = [
+    "ask", "contact", "work", "request", "tell", "instruct", "consult", "get",
+  ]
+  private static let changing: Set = [
+    "update", "modify", "adjust", "change", "configure", "edit", "set",
+  ]
+  private static let leaving: Set = [
+    "leave", "keep", "lassen", "laissez", "deje", "mantenga",
+  ]
   private static let ofTraffic: Set = [
     "firewall", "firewalls", "router", "network", "traffic", "connection", "connections", "access",
     "communication", "inbound", "outbound", "incoming", "outgoing", "tcp", "udp", "group",

@@ -122,6 +122,15 @@ extension ClauseMeaning {
   /// "Should only be reachable from the LAN", "limit these to localhost", "are used internally only": not "only these
   /// must be open on your local firewall".
   func staysHere(_ words: [String], _ verbs: [(place: Int, sign: Int)]) -> Bool {
+    // "Should remain localhost-only"
+    let only = words.lastIndex { word in
+      word.hasSuffix("-only") && Self.here.contains(String(word.dropLast(5)))
+    }
+    if let only, only > 1,
+      ["be", "is", "are", "remain", "remains", "stay", "stays", "keep"].contains(words[only - 1])
+    {
+      return true
+    }
     guard let here = words.lastIndex(where: Self.here.contains), here > 1,
       !words.contains(where: { $0.hasPrefix("firewall") })
     else { return false }

@@ -102,7 +102,7 @@ struct ClauseMeaning {
       }.first
       access = (demanded ?? first).sign
       // "Ports that are closed by default must be opened"
-      if demanded != nil, verbs.count > 1 { statesDefault = false }
+      if demanded != nil { statesDefault = false }
     }
     if limitsTraffic(words), denials.isEmpty { access = 1 }
     if staysHere(words, verbs) {

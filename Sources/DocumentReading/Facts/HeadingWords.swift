@@ -47,6 +47,17 @@ enum HeadingWords {
     "środowisko", "конфигурация", "окружение",
   ]
 
+  /// What columns are called that tell what went wrong.
+  static let problems: Set = [
+    "issue", "issues", "problem", "problems", "symptom", "symptoms", "error", "errors", "cause",
+    "causes",
+    "message", "question", "situation", "fehler", "ursache", "meldung", "frage", "problème",
+    "symptôme",
+    "erreur", "problema", "síntoma", "sintoma", "erro", "errore", "fout", "probleem", "błąd",
+    "objaw",
+    "проблема", "ошибка", "симптом",
+  ]
+
   /// What sections are called whose hosts are for no rule above them.
   static let asides: Set = [
     "support", "links", "contact", "contacts", "references", "troubleshooting", "kontakt",

@@ -32,7 +32,8 @@ extension PortFacts {
     { verb -= 1 }
     let opens =
       verb >= 0 && SentenceWords.permissions.contains(tokens[verb].lower)
-      && !["allow", "enable", "permit"].contains(tokens[verb].lower)
+      && (!["allow", "enable", "permit"].contains(tokens[verb].lower)
+        || verb < i - 1 && SentenceWords.alone.contains(tokens[i - 1].lower))
       || verb >= 0 && tokens[verb].lower.endsInVerbForOpening
     guard opens || i + 1 < end && tokens[i + 1].isDirectionWord else { return false }
     var next = i
@@ -52,6 +53,18 @@ extension PortFacts {
     return opens && numbers.allSatisfy(Self.known.contains)
       || AddressFacts.text(tokens[...]).namesFirewall
       || opens && tokens[verb].lower.speaksOfOutside
+  }
+
+  /// "Ports 8080 for the web client and 7652 for the app": the second.
+  func isOfNextUse(_ i: Int, _ end: Int) -> Bool {
+    guard reading == .text, sawPortInSentence, i > 3, i + 1 < end, (tokens[i].number ?? 0) >= 20,
+      tokens[i - 1].concepts.containsAny(of: .and, .or) || tokens[i - 1].isSign(","),
+      SentenceWords.fors.contains(tokens[i + 1].lower)
+    else { return false }
+    return (1..<i - 1).contains { place in
+      used.contains(place) && tokens[place].isNumber
+        && SentenceWords.fors.contains(tokens[place + 1].lower)
+    }
   }
 
   /// Whether what begins there says no more of what the numbers before it count.

@@ -28,6 +28,7 @@ extension PortFacts {
       || isFollowedByTransport(start, end) || goesOnBehindBracket(start)
       || isFollowedByPortWord(start, end) || isFollowedByOwnName(start, end)
       || goesOn(at: start) || isOfAddress(start, end) || isAskedToOpen(start, end)
+      || isOfNextUse(start, end)
     // "${http_port} + 1"
     if start > 1, tokens[start - 1].isSign("+"), (tokens[start].number ?? 20) < 20,
       !tokens[start - 2].isNumber
@@ -179,14 +180,21 @@ extension PortFacts {
     guard let (low, afterLow) = grouped(at: i, end) else { return nil }
     if let (high, after) = namedEnd(of: low, afterLow, end) { return (max(low, 1)...high, after) }
     var next = afterLow
+    // "5000 up to 5010"
+    if next + 1 < end, tokens[next].lower == "up", isRangeMark(next + 1) { next += 1 }
     if next < end, isRangeMark(next) || isItalianRange(next) {
       var after = next + 1
       // "10000--60000"
       if tokens[next].isSign("-"), after < end, tokens[after].isSign("-"), !tokens[after].isApart {
         after += 1
       }
-      // "von 5000 bis 5010"
-      while after < end, tokens[after].concepts.contains(.port) { after += 1 }
+      // "von 5000 bis 5010", "from 5000 up to and including 5010"
+      while after < end,
+        tokens[after].concepts.contains(.port)
+          || tokens[after].isWord && Self.inclusive.contains(tokens[after].lower)
+      {
+        after += 1
+      }
       if tokens[next].isSign("-"), after < end, tokens[after].isSign(">"), !tokens[after].isApart {
         problems.append("an arrow between ports is not a range")
         return (low...low, after + 1)
@@ -255,6 +263,8 @@ extension PortFacts {
     if named == nil {
       guard place < end, let leading, tokens[place].transport == leading else { return nil }
       place += 1
+      // "tcp/48003 to tcp/50000"
+      if place < end, tokens[place].isSign("/") { place += 1 }
     }
     while place < end, tokens[place].concepts.contains(.port) { place += 1 }
     guard let (high, after) = grouped(at: place, end), low < high,
@@ -284,6 +294,10 @@ extension PortFacts {
     default: return false
     }
   }
+
+  private static let inclusive: Set = [
+    "to", "and", "including", "incl", "einschließlich", "inclus",
+  ]
 
   /// "A range of ports, by default 40000 > 49000"
   private func isArrowOfRange(_ i: Int) -> Bool {

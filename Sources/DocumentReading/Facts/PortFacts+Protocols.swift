@@ -175,6 +175,14 @@ extension PortFacts {
     i = next + 1
   }
 
+  /// Words beside the code of an answer.
+  private static let answers = WordStems([
+    "answer", "respon", "repl", "return", "redirect", "error", "status", "code", "antwort",
+    "fehler",
+    "répon", "erreur",
+    "respuest", "rispost",
+  ])
+
   mutating func readApplication(
     _ application: ProtocolNames.Application, _ i: Int, _ end: Int
   ) -> Int? {
@@ -201,6 +209,28 @@ extension PortFacts {
       leadingUsual = nil
       used.insert(i)
       return i + 1
+    }
+    // "Domains to allow (HTTPS/443)"
+    if reading == .text, let port = application.port, i + 2 < end, tokens[i + 1].isSign("/"),
+      tokens[i + 2].number == Int(port)
+    {
+      flush()
+      leadingUsual = application.transport
+      numbers.append(port...port)
+      flush()
+      leadingUsual = nil
+      for place in i...i + 2 { used.insert(place) }
+      return i + 3
+    }
+    // "Answers with HTTP 307"
+    if i + 1 < end, tokens[i].lower == "http", let status = tokens[i + 1].number,
+      (100..<600).contains(status),
+      (tokens[max(0, i - 4)..<i] + tokens[min(i + 2, end)..<min(i + 4, end)]).contains(where: {
+        Self.answers.begin($0.lower)
+      })
+    {
+      otherWords += [i, i + 1]
+      return i + 2
     }
     let next = behindRemark(i + 1, end)
     let hasNumber = hasNumber(after: next, end)

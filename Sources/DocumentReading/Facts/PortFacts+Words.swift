@@ -128,7 +128,11 @@ extension PortFacts {
       i = words.firstIndex { Self.copulas.contains($0.lower) } ?? start
     }
     let first = i
-    while i < end, i < first + 3, Self.numberWords.contains(tokens[i].lower) { i += 1 }
+    while i < end, i < first + 3, Self.numberWords.contains(tokens[i].lower),
+      tokens[i].lower != "to" || tokens[i - 1].lower.hasPrefix("default")
+    {
+      i += 1
+    }
     if i == start { return start }
     if i < end, tokens[i].isSign(".") || tokens[i].isSign(":") { i += 1 }
     guard i < end, tokens[i].isNumber else { return start }
@@ -140,7 +144,7 @@ extension PortFacts {
     "dalla", "dal", "dalle", "number", "numbers", "no", "no.", "nos", "nr", "nr.", "n°", "nº",
     "№", "num", "with", "the", "nummer", "nummern", "mit", "der", "numéro",
     "numéros", "número", "números", "numero", "numeri", "номер", "номера", "номером", "numer",
-    "numery", "nummers", "used", "default", "defaults", "by",
+    "numery", "nummers", "used", "default", "defaults", "by", "to",
   ]).union(copulas)
 
   /// "Is" and "are".

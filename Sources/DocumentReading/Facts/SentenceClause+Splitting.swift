@@ -36,9 +36,14 @@ extension String {
         if let close = self[place...].firstIndex(where: { ")）".contains($0) }) {
           let behind = index(after: close)
           // "The port (11434 by default) must not be blocked"
-          if place > start, !self[start..<place].contains(where: \.isNumber) {
+          if place > start {
             let inside = SentenceClause(self[place..<behind], isBracket: true)
-            if inside.facts.tokens.contains(where: \.isNumber), inside.saysNothing {
+            let tellsNumber = inside.facts.tokens.contains(where: \.isNumber)
+            let isBesideNumber = self[start..<place].contains(where: \.isNumber)
+            // "Port 8888 (stats) must be open"
+            let isNote = !inside.facts.concepts.containsAny(
+              of: .not, .deny, .retired, .example, .except)
+            if inside.saysNothing, isBesideNumber ? !tellsNumber && isNote : tellsNumber {
               resumed = behind
               continue
             }
@@ -118,7 +123,9 @@ extension [SentenceClause] {
         continue
       }
       let joined = last.text + clause.text
-      if last.isFragment, clause.joint == .main, clause.tells || last.tells {
+      // "TCP 80; do not open UDP 80"
+      let standsAlone = last.tells && clause.tells && clause.isOrder && last.text.hasSuffix(";")
+      if last.isFragment, clause.joint == .main, clause.tells || last.tells, !standsAlone {
         whole[whole.count - 1] = SentenceClause(joined)
       } else if clause.isFragment, clause.tells, last.joint == .main {
         whole[whole.count - 1] = SentenceClause(joined, continuesSubject: last.continuesSubject)
@@ -138,6 +145,11 @@ extension Substring {
     var continues = false
     func end(at place: Index) {
       guard start < place else { return }
+      if clauses.isEmpty || place < endIndex,
+        !self[start..<place].contains(where: { $0.isLetter || $0.isNumber })
+      {
+        return
+      }
       clauses.append(
         SentenceClause(
           self[start..<place], continuesSubject: continues))
@@ -226,6 +238,14 @@ extension Substring {
     if AccessWords.saysMust(next) || ["can", "may", "cannot", "will"].contains(next) {
       return true
     }
+    // "Port 80 should stay closed and port 443 must be open"
+    let isOwn =
+      words[1...].contains { $0.contains(where: \.isNumber) }
+      && prefix(80).split(separator: " ").prefix(7).contains {
+        AccessWords.saysMust($0.lowercased())
+      }
+      && before.split(separator: " ").contains { AccessWords.saysMust($0.lowercased()) }
+    if isOwn { return false }
     // "And TCP 80 is not"
     let denies = words.count == 5 && ["is", "are"].contains(words[3]) && words[4].hasPrefix("not")
     if denies, words[1...2].contains(where: { $0.contains(where: \.isNumber) }) { return false }

@@ -139,9 +139,9 @@ struct SentenceClause {
   /// "Run it behind a firewall that blocks port 8472"
   var shutsItsOwn: Bool {
     let words = facts.lower.wordsOfClause
-    guard let that = words.firstIndex(where: { $0 == "that" || $0 == "which" }), that > 0 else {
-      return false
-    }
+    guard let that = words.firstIndex(where: { $0 == "that" || $0 == "which" }), that > 0,
+      !ClauseMeaning.checking.contains(words[that - 1])
+    else { return false }
     return words[(that + 1)...].prefix(2).contains(where: ActionWords.shuts)
       && !words[..<that].contains { $0.contains(where: \.isNumber) }
   }
@@ -152,6 +152,15 @@ struct SentenceClause {
   }
   /// "Allow all ports", "it must be open": an order or a demand of the reader, not a tale of what something does.
   var ordersOpening: Bool { sign > 0 && isStrong && said.isDemand }
+
+  /// "The proxy requires outbound access on port 443."
+  var needsAccess: Bool {
+    joint == .main && tells && said.needs && !said.isDenied && !said.isFormer && said.access >= 0
+      && facts.concepts.containsAny(of: .inbound, .outbound)
+      && facts.tokens.contains {
+        SentenceWords.accesses.contains($0.lower) || SentenceWords.traffic.contains($0.lower)
+      }
+  }
 
   /// "Do not block the following ports"
   var isOrderBelow: Bool { sign > 0 && pointsBelow && namesPorts }
@@ -214,6 +223,63 @@ struct SentenceClause {
   var isContrast: Bool {
     said.contrasts && said.access == 0 && !said.needs && !said.isDenied && !said.leavesOut
   }
+
+  /// "Block these addresses in your firewall.", "This URL must be blocked.", "Block it.": an order to shut what was
+  /// told, whole, and nothing else; not "some firewalls block these ports", "block these ports for guests".
+  var shutsWhatWasTold: Bool {
+    joint == .main && said.access < 0 && !said.isDenied && isOrder && beginsOrDemands
+      && pointsAtNetwork(with: { ActionWords.shuts($0) })
+      // "Block inbound traffic from these addresses": what goes out to them is not meant.
+      && !facts.tokens.contains {
+        ["inbound", "outbound", "incoming", "outgoing", "from"].contains($0.lower)
+      }
+  }
+
+  /// "Make sure that this is permitted", "the firewall must allow these packets": an order to open what was told; not
+  /// "open this page", "allow these notifications".
+  var allowsWhatWasTold: Bool {
+    joint == .main && said.access > 0 && !said.isDenied && ordersOpening
+      && pointsAtNetwork(with: {
+        ActionWords.opens($0) && !["open", "enable", "enabled"].contains($0)
+      })
+  }
+
+  /// "Block …", "please block …", "… must be blocked": not "most hotels block …".
+  private var beginsOrDemands: Bool {
+    let words = facts.lower.wordsOfClause
+    return words.prefix(2).contains(where: ActionWords.shuts)
+      && (words.count < 2 || ActionWords.shuts(words[0])
+        || ["please", "bitte", "veuillez"].contains(words[0]))
+      || words.contains(where: AccessWords.saysMust)
+  }
+
+  /// Whether it points at something, and each of its words is of networks or firewalls, joins others, or is such a
+  /// verb.
+  private func pointsAtNetwork(with isVerb: (String) -> Bool) -> Bool {
+    let words = facts.tokens.filter(\.isWord)
+    let points = words.contains {
+      ["this", "that", "new"].contains($0.lower) || SentenceWords.pointers.contains($0.lower)
+    }
+    return points || refersBack
+      ? words.allSatisfy { word in
+        isVerb(word.lower) || AccessWords.saysMust(word.lower) || Self.pronouns.contains(word.lower)
+          || SentenceWords.pointers.contains(word.lower)
+          || SentenceWords.articles.contains(word.lower)
+          || SentenceWords.traffic.contains(word.lower) || SentenceWords.rules.contains(word.lower)
+          || ClauseMeaning.checking.contains(word.lower) || Self.ofOrders.contains(word.lower)
+          || word.lower.namesFirewall || word.lower.hasSuffix("ly")
+          || word.concepts.containsAny(
+            of: .address, .host, .port, .network, .and, .inbound, .outbound)
+      } : false
+  }
+
+  private static let ofOrders: Set = [
+    "this", "that", "new", "it", "is", "are", "be", "to", "from", "in", "at", "on", "your",
+    "through", "pass", "of",
+    "all", "also", "please", "url", "urls", "domain", "domains", "update", "needs", "need", "has",
+    "have", "bitte",
+    "sie", "ist", "sind", "in", "ihrer", "der", "und",
+  ]
 
   /// "So they must be open", "close it"
   var refersBack: Bool { facts.tokens.contains { Self.pronouns.contains($0.lower) } }

@@ -14,6 +14,13 @@ extension SentenceWords {
     "möglich",
   ]
 
+  /// What a program does with a host.
+  static let connects: Set = [
+    "connects", "communicates", "registers", "sends", "talks", "reaches", "contacts", "accesses",
+    "receives",
+    "verbindet", "sendet", "communique", "envoie", "conecta", "envía", "envia",
+  ]
+
   /// Words for access to something.
   static let accesses: Set = [
     "access", "connect", "connection", "connections", "communicate", "zugriff", "zugreifen",

@@ -50,9 +50,24 @@ extension SentenceWords {
 
   static let keptHere = PhraseSearch(onlyHere)
 
+  /// What looks into connections, and what takes a host out of it, by its stems.
+  static let inspection = PhraseSearch([
+    "ssl inspection", "tls inspection", "https inspection", "ssl decryption", "tls decryption",
+    "ssl interception",
+    "tls interception", "deep packet inspection", "ssl-inspektion", "tls-inspektion",
+    "inspection ssl",
+    "inspection tls", "inspección ssl", "inspección tls",
+  ])
+  static let exempting = WordStems([
+    "disabl", "bypass", "exclud", "exempt", "skip", "deaktivier", "désactiv", "desactiv",
+    "disattiv",
+  ])
+
   /// Everybody's network, as one's own is kept from it.
   static let outside = [
-    "internet", "public", "outside", "öffentlich", "públic", "pubblic", "publiek", "openbaar",
+    "internet", "public", "outside", "the world", "everyone", "anyone", "everybody", "all traffic",
+    "all addresses", "any address", "all ips", "any ip", "öffentlich", "públic", "pubblic",
+    "publiek", "openbaar",
     "außen", "van buiten", "de l'extérieur", "desde fuera", "de fora", "dall'esterno", "z zewnątrz",
     "снаружи", "извне",
     "интернет", "інтернет", "公网", "公網", "互联网", "網際網路", "インターネット", "인터넷",

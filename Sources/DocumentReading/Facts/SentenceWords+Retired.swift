@@ -30,6 +30,17 @@ extension SentenceWords {
     "uitgeschakeld", "wyłączon",
   ]
 
+  /// Whole labels above what is not to be done: "Avoid:".
+  static let verdictsAgainst: Set = [
+    "avoid", "don't", "don’t", "don'ts", "don’ts", "do not", "bad example", "not recommended",
+    "anti-pattern",
+    "antipattern", "vermeiden", "schlechtes beispiel", "nicht empfohlen", "à éviter",
+    "mauvais exemple",
+    "non recommandé", "evitar", "no recomendado", "não recomendado", "da evitare",
+    "non consigliato", "vermijden",
+    "unikaj", "niezalecane", "не рекомендуется",
+  ]
+
   /// Whole remarks that say that something is out of use: "hors service", not "alarmes hors service".
   static let outOfUse: Set = [
     "superseded", "out of service", "ausgelaufen", "hors service", "désaffecté", "abandonné",
@@ -108,6 +119,16 @@ extension SentenceWords {
     "blokker", "blokkert", "borttagen", "usunięty", "zablokowany", "отключён", "отключен", "удалён",
     "удален", "отклонено", "заблокирован", "削除", "廃止", "已删除", "已停用", "삭제", "폐기",
   ]
+
+  /// "Swap … for …": what begins an order to put one thing in the place of another, and what stands between both.
+  static let swaps: Set = [
+    "replace", "replacing", "substitute", "ersetze", "ersetzen", "ersetzt", "remplacez",
+    "remplacer", "sustituya",
+    "sustituir", "reemplace", "reemplazar", "substitua", "substituir", "sostituire", "sostituisci",
+    "vervang",
+    "zastąp", "замените", "nahraďte", "ersätt", "erstat",
+  ]
+  static let swappedFor: Set = ["with", "by", "durch", "par", "por", "con", "door", "med"]
 
   /// What says that the following address is not to be used.
   static let replacing = [

@@ -351,8 +351,10 @@ final class TextFacts {
   /// Whether it begins with a tick or a cross, also as wikis and forges spell them; nil for
   /// anything else.
   private(set) lazy var tick: Bool? = {
-    if Self.ticks.contains(where: text.hasPrefix) { return true }
-    return Self.crosses.contains(where: text.hasPrefix) ? false : nil
+    // "✔️" is a tick and a sign that chooses its picture.
+    func begins(_ mark: String) -> Bool { text.unicodeScalars.starts(with: mark.unicodeScalars) }
+    if Self.ticks.contains(where: begins) { return true }
+    return Self.crosses.contains(where: begins) ? false : nil
   }()
 
   /// "Yes", "NO (listens on 127.0.0.1)": what a cell that begins with it answers; nil for anything

@@ -18,8 +18,9 @@ enum ListMark {
       else { return nil }
       return (rest.dropFirst().trimmed, indent)
     }
-    // A letter with a full stop may be an initial.
-    let rest = text.dropFirst()
+    // A letter with a full stop may be an initial. "ii)", "iv)"
+    let letters = text.prefix { "ivx".contains($0) }.count
+    let rest = text.dropFirst((2...4).contains(letters) ? letters : 1)
     if first.isASCII, first.isLowercase, rest.first == ")",
       rest.dropFirst().first?.isWhitespace ?? false
     {

@@ -104,7 +104,9 @@ struct PipeText {
       return
     }
     if table == nil {
-      guard cells.count > 1 else {
+      // "port > 32767 || port < 30000": an "or" of code.
+      let isCode = !line.beginsWithPipe && line.text.contains(" || ")
+      guard cells.count > 1, !isCode else {
         if cells.contains(where: { !$0.text.isEmpty }) {
           blocks.append(.paragraph([line.withoutClosingBar]))
         }

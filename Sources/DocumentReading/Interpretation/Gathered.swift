@@ -69,6 +69,22 @@ struct Gathered {
     for place in batches.indices[start...] { batches[place].isListing = true }
   }
 
+  /// How much was read so far.
+  struct Mark {
+    fileprivate let batches: Int
+    fileprivate let mentions: Int
+  }
+
+  var mark: Mark { Mark(batches: batches.count, mentions: mentioned.count) }
+
+  /// Leaves out what was read since then; false if that is nothing.
+  mutating func takeBack(from mark: Mark) -> Bool {
+    guard batches.count > mark.batches || mentioned.count > mark.mentions else { return false }
+    batches.removeSubrange(mark.batches...)
+    mentioned.removeSubrange(mark.mentions...)
+    return true
+  }
+
   mutating func mention(_ endpoints: [Endpoint], part: Int?) {
     mentioned += endpoints.map { ($0, batches.count, part) }
   }

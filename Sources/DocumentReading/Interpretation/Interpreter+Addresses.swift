@@ -46,6 +46,13 @@ extension Interpreter {
         noteProse(line, "an address in this line is not an endpoint")
         continue
       }
+      // "We go to the download page:", above a link to it.
+      if lines.count == 1, !scope.namesAddresses, facts.addresses.items.allSatisfy(\.isLink),
+        !facts.addresses.items.isEmpty, !(scope.names.last?.leadsToAddresses ?? false)
+      {
+        noteProse(line, "a link below words that ask for no address is not an endpoint")
+        continue
+      }
       // Japanese puts what is said of an address right behind it.
       if facts.isTakenBack, !facts.leftoverWords.isEmpty {
         noteTakenBack(line: line.number, facts.text.abridged(to: 200))
@@ -92,6 +99,9 @@ extension Interpreter {
 
   /// Tells of addresses beside which something is read, and which are no far ends.
   mutating func noteNoFarEnds(_ facts: TextFacts, _ line: SourceLine) {
+    if facts.addresses.items.contains(where: facts.isForReading) {
+      noteProse(line, "an address that a person is asked to look at is not an endpoint")
+    }
     guard facts.addresses.items.contains(where: \.address.isNoFarEnd) else { return }
     findings.add(
       .note, "address-no-far-end", line,
@@ -198,5 +208,14 @@ extension PortTerm {
   /// Of how many single ports and ranges it is.
   fileprivate var rangeCount: Int {
     if case .numbers(let set)? = ports { set.ranges.count } else { 1 }
+  }
+}
+
+extension String {
+  /// "Hosts to allow", "Firewall": a name above addresses to allow.
+  fileprivate var leadsToAddresses: Bool {
+    isAboutFirewalls
+      || Lexicon.concepts(in: lowercased()).containsAny(
+        of: .host, .address, .allow, .network, .destination)
   }
 }

@@ -55,7 +55,13 @@ extension Interpreter {
   }
 
   mutating func read(items: [Outline.Item], _ scope: Scope, _ section: Int) {
-    let items = items.withWhatTheyIntroduce
+    var items = items.withWhatTheyIntroduce
+    var scope = scope
+    // "Allow connections to: a.example", "On port: 5432", "Protocol: TCP"
+    if let place = items.placeOfProtocol {
+      scope.transport = TextFacts(items[place].lines).transportAtEnd
+      items.remove(at: place)
+    }
     // The items of one list may be the fields of one record.
     if let records = fieldRecords(of: items, scope) {
       read(records: records, scope, section, isData: records.count > 1)
@@ -71,7 +77,6 @@ extension Interpreter {
       return
     }
     // "5061 (TLS)" next to "5060 (TCP/UDP)" is a port, too.
-    var scope = scope
     let facts = items.map { TextFacts($0.lines) }
     refuseOddNames(facts)
     if facts.contains(where: \.beginsWithPorts) { scope.namesPorts = true }
@@ -410,6 +415,30 @@ extension TextFacts {
     return words.count <= 6 && !saysPorts
       && words.contains { $0.concepts.contains(.port) }
       && !words.contains { $0.concepts.containsAny(of: .address, .host, .source, .not) }
+  }
+}
+
+extension [Outline.Item] {
+  /// "6789", "6800-7300": nothing but numbers that may be ports.
+  var areBarePorts: Bool {
+    count > 1
+      && allSatisfy { item in
+        let facts = TextFacts(item.lines)
+        return item.children.isEmpty && facts.isNumbers
+          && facts.tokens.allSatisfy { $0.number.map { $0 >= 20 } ?? true }
+      }
+  }
+  /// The place of "Protocol: TCP" among items of which no other names a protocol, and which are no records.
+  fileprivate var placeOfProtocol: Int? {
+    guard count > 2, allSatisfy({ $0.children.isEmpty }) else { return nil }
+    let facts = map { TextFacts($0.lines) }
+    let places = facts.indices.filter { facts[$0].namesTransport }
+    guard places.count == 1, let place = places.first, place > 0,
+      let first = facts[place].tokens.first, first.concepts.contains(.transportProtocol),
+      facts[place].tokens.dropFirst().allSatisfy({ !$0.isWord || $0.transport != nil }),
+      facts.contains(where: { $0.beginsByAllowing }), facts.count(where: \.holdsAddress) == 1
+    else { return nil }
+    return place
   }
 }
 

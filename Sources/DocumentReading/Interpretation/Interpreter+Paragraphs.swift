@@ -50,7 +50,7 @@ extension Interpreter {
     if readOnlyRows(lines, facts, &state) || readPortsAbove(lines, facts, &state) { return }
     // A list may follow its sentence without a blank line.
     let areBare = facts.map(\.isBareAddresses)
-    if areBare[0] == false, lines.goOnBehindAddresses(areBare) {
+    if areBare[0] == false, lines.goOnBehindAddresses(areBare) || lines.breakInDenial(areBare) {
       let text = lines.map(\.text.trimmed).joined(separator: " ")
       readWords([SourceLine(number: lines[0].number, text: text)], &state)
       return
@@ -319,6 +319,20 @@ extension [SourceLine] {
       else { return false }
       let word = self[place].text.split(separator: " ").last.map { $0.lowercased() } ?? ""
       return last == "," || Lexicon.concepts(of: word).containsAny(of: .and, .or)
+    }
+  }
+
+  /// "… Do not add" and in the next line "a.example.": a line ends within the sentence that takes the address back.
+  fileprivate func breakInDenial(_ areBare: [Bool]) -> Bool {
+    indices.dropFirst().contains { place in
+      guard areBare[place], !areBare[place - 1] else { return false }
+      let before = self[place - 1].text.trimmed
+      guard let last = before.last, !".!?:;。：".contains(last),
+        let sentence = before.sentences.last
+      else { return false }
+      let facts = TextFacts(String(sentence), line: self[place - 1].number)
+      return facts.concepts.containsAny(of: .not, .deny)
+        && TextFacts("\(sentence) \(self[place].text)", line: self[place].number).isTakenBack
     }
   }
 

@@ -55,6 +55,7 @@ extension Interpreter {
       terms.map { term in
         let transport =
           term.transport ?? term.usualTransport ?? scope.transport ?? facts.bracketedTransport
+          ?? facts.transportOfWay
         return Endpoint(
           service: service, group: group, ports: term.ports(over: transport),
           transport: transport,

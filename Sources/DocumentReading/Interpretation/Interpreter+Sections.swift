@@ -46,6 +46,12 @@ extension Interpreter {
         scope.isTakenBack = true
       }
     }
+    var inside = section.sections
+    // "## Open these ports:" above "### 443 – HTTPS", "### 3478/UDP – TURN"
+    if let items = section.headingsOfPorts, state.inner.namesPorts {
+      read(.list(items), &state)
+      inside = []
+    }
     let handedDown = statementForSections(of: section, state)
     if let handedDown {
       state.statement = nil
@@ -58,7 +64,7 @@ extension Interpreter {
     scope.direction = state.scope.direction
     let start = gathered.batches.count
     let own = scope.terms
-    for inner in section.sections {
+    for inner in inside {
       if let handedDown { scope.terms = inner.isAside ? outer.terms : handedDown.terms }
       read(inner, scope, section: id)
     }
@@ -164,6 +170,20 @@ extension Interpreter {
 }
 
 extension Outline.Section {
+  /// The headings inside as items, if each begins with a port and nothing stands below it.
+  fileprivate var headingsOfPorts: [Outline.Item]? {
+    guard sections.count > 1,
+      sections.allSatisfy({ inner in
+        guard inner.elements.isEmpty, inner.sections.isEmpty, !inner.heading.isEmpty else {
+          return false
+        }
+        let facts = TextFacts(inner.heading)
+        return facts.isNumberedPort || facts.beginsWithPorts
+      })
+    else { return nil }
+    return sections.map { Outline.Item(lines: $0.heading, depth: 0) }
+  }
+
   /// "Support", "Links"
   fileprivate var isAside: Bool {
     TextFacts(heading).tokens.contains { HeadingWords.asides.contains($0.lower) }

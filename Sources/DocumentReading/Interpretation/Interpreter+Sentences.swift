@@ -17,6 +17,10 @@ extension Interpreter {
     var waiting: Waiting?
     // The ports of the sentence before, which only mentions them.
     var mentioned: TextFacts?
+    // The addresses of the sentence before, which only mentions them.
+    var named: TextFacts?
+    // What was read when the sentence before began; nil at the first.
+    var markBefore: Gathered.Mark?
     // Whether the sentence before asks for access, and tells no ports.
     var asked = false
     // "Which ports have to be open?", right before the answer.
@@ -26,6 +30,9 @@ extension Interpreter {
     for facts in sentencesThatCount(line) {
       let part = facts.lines[0]
       if facts.tokens.isEmpty { continue }
+      let before = (named: named, mark: markBefore)
+      named = nil
+      markBefore = gathered.mark
       if let before = waiting {
         waiting = nil
         let terms = facts.tellsPortsOfTheSentenceBefore ? facts.statedPorts : []
@@ -39,12 +46,21 @@ extension Interpreter {
         continue
       }
       if refuseOrder(facts, state) { continue }
+      if facts.shutsWhatStandsAbove, takeBackAbove(before.mark, part, state) { continue }
       if let direction = facts.statedDirection,
         facts.concepts.containsAny(of: .following, .ask, .allow, .any) || text(part, endsWith: ":")
       {
         state.scope.direction = direction
       }
-      if let before = mentioned, facts.ordersThatPort, !state.inner.isTakenBack {
+      if let named = before.named, facts.allowsWhatWasTold, !state.inner.isTakenBack {
+        add(
+          endpoints(named.farEnds, own: named.statedPorts, facts: named, name: nil, state.inner),
+          state.section, part.number)
+        continue
+      }
+      if let before = mentioned, facts.ordersThatPort || facts.allowsWhatWasTold,
+        !state.inner.isTakenBack
+      {
         mentioned = nil
         state.statement = nil
         readPortsAlone(
@@ -75,6 +91,8 @@ extension Interpreter {
       if facts.isTakenBack, !addresses.isEmpty || !terms.isEmpty {
         if readAllowedPart(of: facts, &state) { continue }
         noteTakenBack(line: part.number, part.text)
+        // "Port 8056 is blocked. The port must be open."
+        if addresses.isEmpty, !facts.shutsItsPorts { mentioned = facts }
         let isConditional = facts.tokens.contains {
           SentenceWords.conditions.contains($0.lower)
         }
@@ -101,6 +119,7 @@ extension Interpreter {
       }
       if facts.asksForPortsBelow {
         state.namesPorts = true
+        state.awaitsPorts = facts.ordersPortsBelow && facts.concepts.contains(.following)
         if text(part, endsWith: ":") { state.ordersPorts = facts.ordersPortsBelow }
         if facts.text.namesFirewall { gathered.asksForPorts = true }
       }
@@ -220,6 +239,7 @@ extension Interpreter {
         || terms.isEmpty && !asks && !facts.isLineOfSockets(addresses)
       {
         noteProse(part, "an address in this sentence is not an endpoint")
+        named = facts.namedConnection
         continue
       }
       let taken =
@@ -243,6 +263,7 @@ extension Interpreter {
           }
         gathered.asked.append(
           Gathered.Asked(line: part, addresses: areCalledSo ? names.map(\.address) : []))
+        if taken.isEmpty { named = facts.namedConnection }
       }
       if state.inner.isTakenBack {
         noteTakenBack(line: part.number, part.text)
@@ -263,6 +284,26 @@ extension Interpreter {
     }
   }
 
+  /// "Suspicious traffic goes to 192.0.2.9. Block it.", "Block these addresses.", right below a list: leaves out what
+  /// the sentence before, or else the list above, told; false if that told nothing.
+  private mutating func takeBackAbove(
+    _ before: Gathered.Mark?, _ line: SourceLine, _ state: State
+  ) -> Bool {
+    if let before {
+      guard gathered.takeBack(from: before) else { return false }
+      noteTakenBack(line: line.number, line.text)
+      return true
+    }
+    guard let above = state.rightAbove, above.upperBound == gathered.batches.count else {
+      return false
+    }
+    gathered.batches.removeSubrange(above)
+    findings.add(
+      .warning, "taken-back", line,
+      "the sentence forbids what stands above it; that was left out")
+    return true
+  }
+
   /// Those of a line without the ones whose ports the next takes back: "The store uses 9080 and 1337. Do not
   /// open these ports."
   private mutating func sentencesThatCount(_ line: SourceLine) -> [TextFacts] {
@@ -273,6 +314,13 @@ extension Interpreter {
     var left = Set(all.indices)
     for place in all.indices where all[place].forbidsWhatStandsBefore {
       guard let before = all[..<place].lastIndex(where: \.saysPorts) else { continue }
+      // "Open TCP 8083. Do not open this port to the whole internet."
+      if all[before].ordersItsPorts,
+        SentenceWords.outside.contains(where: all[place].lower.contains)
+      {
+        left.remove(place)
+        continue
+      }
       noteTakenBack(line: line.number, all[before].text)
       left.subtract([before, place])
     }

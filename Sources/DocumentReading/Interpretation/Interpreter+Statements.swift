@@ -34,10 +34,7 @@ extension Interpreter {
     }
 
     /// "Make sure the following ports are added to the firewall: 6030, 6031"
-    var isOrderedByLabel: Bool {
-      guard let colon = line.text.lastIndex(of: ":") else { return false }
-      return TextFacts(String(line.text[...colon]), line: line.number).ordersPortsBelow
-    }
+    var isOrderedByLabel: Bool { TextFacts([line]).ordersPortsBehindColon }
 
     /// "You have to open UDP 1194": without pointing at addresses that are told elsewhere.
     var asksByItself: Bool {
@@ -79,6 +76,12 @@ extension Interpreter {
     }
     // "All ports named below" states no ports of its own.
     if statement.terms.allSatisfy({ $0.ports == .any && $0.transport == nil }) { return }
+    if facts.text.isQuestion || facts.tellsOnlyInWish {
+      gathered.leaveUnplaced(
+        statement.terms, statement.line, "ports-named",
+        "ports in this sentence belong to no endpoint")
+      return
+    }
     let names = state.scope.names + state.labels
     var terms = statement.terms
     guard
@@ -116,13 +119,32 @@ extension Interpreter {
 extension TextFacts {
   /// "Port 443 must be open, port 80 is optional.": leaves the ports that a clause orders to open; false if none does.
   fileprivate func takeOrderedPorts(_ terms: inout [PortTerm]) -> Bool {
-    guard ordersItsPorts, !isForOlderOnly else { return false }
+    guard ordersItsPorts || ordersPortsBehindColon, !isForOlderOnly else { return false }
     let telling = clauses.joined().filter { $0.tells && !$0.facts.statedPorts.isEmpty }
-    let orders = telling.filter(\.ordersItsPorts)
+    let orders = clauses.flatMap(\.ordered).filter { !$0.facts.statedPorts.isEmpty }
     if !orders.isEmpty, orders.count < telling.count {
       terms = orders.flatMap(\.facts.statedPorts)
     }
     return true
+  }
+
+  /// "Contact us if you want to open port 8080.": no other clause tells a port.
+  fileprivate var tellsOnlyInWish: Bool {
+    guard isConditional else { return false }
+    let telling = clauses.joined().filter(\.tells)
+    return !telling.isEmpty
+      && telling.allSatisfy { clause in
+        clause.joint == .condition
+          && clause.facts.tokens.contains {
+            ["want", "wish", "möchten", "wollen", "voulez"].contains($0.lower)
+          }
+      }
+  }
+
+  /// "Unblock the following ports if they are blocked: 3307, 7010"
+  var ordersPortsBehindColon: Bool {
+    guard let colon = text.lastIndex(of: ":") else { return false }
+    return TextFacts(String(text[...colon]), line: line).ordersPortsBelow
   }
 
   /// "Key ports: TCP 5061 (SIP), UDP 8000-48199 (media)": ports behind a label for them.

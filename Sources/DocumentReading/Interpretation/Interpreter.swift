@@ -61,6 +61,8 @@ struct Interpreter {
     var addressRun: Range<Int>?
     /// The same, for the words right below them.
     var addressesAbove: Range<Int>?
+    /// The batches of the list or table right above.
+    var rightAbove: Range<Int>?
     /// The addresses of the commands and settings right above.
     var commanded: Set<EndpointAddress> = []
     /// Whether the last heading or label said that what follows is not to be used.
@@ -69,6 +71,8 @@ struct Interpreter {
     var isDoubtful = false
     /// Whether the last label said that ports follow.
     var namesPorts = false
+    /// Whether a sentence above, in the same section, orders to open ports that follow, and none have followed yet.
+    var awaitsPorts = false
     /// Whether the last label orders to open the ports that follow.
     var ordersPorts = false
     /// Whether the last sentence is the question which ports are to be opened.
@@ -100,13 +104,25 @@ struct Interpreter {
   }
 
   mutating func read(_ element: Outline.Element, _ state: inout State) {
+    let before = gathered.batches.count
+    defer {
+      let isOfWords =
+        if case .paragraph(let lines) = element { !lines.allSatisfy(\.isBareAddresses) } else {
+          false
+        }
+      state.rightAbove =
+        isOfWords || gathered.batches.count <= before ? nil : before..<gathered.batches.count
+    }
     switch element {
     case .paragraph(let lines):
       if readAsTold(lines, &state) { return }
       readParagraph(lines, &state)
     case .list(let items):
       state.addressRun = nil
-      readList(items, state.inner, state.section, &state)
+      var inner = state.inner
+      if state.awaitsPorts, !inner.isTakenBack, items.areBarePorts { inner.namesPorts = true }
+      state.awaitsPorts = false
+      readList(items, inner, state.section, &state)
       state.labelRun = 0
       state.commanded = []
     case .table(let table):

@@ -86,6 +86,7 @@ extension Collection<SourceLine> {
       defer { above = line }
       guard let above, above.isUnended else { return false }
       if above.endsBeforeANumber, line.text.trimmed.first?.isNumber ?? false { return true }
+      if line.goesOnWithBracket || above.endsWithinPhrase { return true }
       guard line.text.trimmed.first?.isLowercase ?? false, !line.isRule(below: above) else {
         return false
       }
@@ -101,6 +102,23 @@ extension SourceLine {
     let text = text.trimmed
     return text.last.map { !".!?:;".contains($0) } ?? false
       && text.utf8.count(where: { $0 == UInt8(ascii: " ") }) >= 5
+  }
+
+  /// "(TCP/UDP) must be reachable", below "… port 8555"
+  fileprivate var goesOnWithBracket: Bool {
+    let text = text.trimmed
+    guard text.first == "(", let close = text.firstIndex(of: ")") else { return false }
+    return text[text.index(after: close)...].trimmed.first?.isLowercase ?? false
+  }
+
+  /// "… make sure that you open the", "… traffic from"
+  fileprivate var endsWithinPhrase: Bool {
+    let last = text.split(separator: " ").last.map { $0.lowercased() } ?? ""
+    return [
+      "the", "a", "an", "your", "of", "and", "or", "must", "be", "are", "is", "should", "der",
+      "die", "das", "den",
+      "und", "oder", "le", "la", "les", "des", "el", "los", "las", "del", "y", "e", "et",
+    ].contains(last)
   }
 
   /// "9443: open to all addresses below", behind "TCP ports 7000-7499": the last of the ports of a sentence.

@@ -2,7 +2,7 @@
 extension String {
   /// "Honeypot report", "Attacks seen last night": not "DDoS protection against attacks".
   var speaksOfAttacks: Bool {
-    let lower = lowercased()
+    let lower = " " + lowercased()
     return Self.attacks.contains { lower.contains($0) }
       && !Self.defences.contains { lower.contains($0) }
   }
@@ -13,7 +13,10 @@ extension String {
   private static let attacks = [
     "honeypot", "attacker", "attacks seen", "attack log", "attack involved", "attacks involved",
     "attacking ip", "attack came", "attacks came", "brute force attempt", "brute-force attempt",
-    "malicious ip", "banned ip", "intruder", "angreifer", "angriffe", "attaquant", "atacante",
+    "malicious ip", "malware communicat", "malware server", " c2 server",
+    " c2 domain",
+    "c&c server", "banned ip",
+    "intruder", "angreifer", "angriffe", "attaquant", "atacante",
     "attaccant", "aanvaller", "atakując", "атакующ", "злоумышленн", "攻击者", "攻撃者", "공격자",
     "蜜罐", "ハニーポット",
   ]

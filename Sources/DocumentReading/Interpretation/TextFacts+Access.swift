@@ -7,6 +7,7 @@ extension TextFacts {
       !concepts.containsAny(of: .example, .retired, .deny) || forbidsBlocking,
       !negates || forbidsBlocking, !isOfOwnServer
     else { return false }
+    if exemptsFromInspection || replacesInRules || listsWhatIsRequired { return true }
     if forbidsBlocking { return text.namesFirewall || AccessWords.mentionsProxy(lower) }
     // Without the hosts, whose names are words as well: "registry.example".
     let others = tokens.filter { $0.address == nil }
@@ -31,6 +32,25 @@ extension TextFacts {
     }
     if said.open, said.reach || text.namesFirewall { return true }
     return said.reach && said.must && !isConditionOfReaching
+  }
+
+  /// "Replace a.example with b.example in your firewall rules."
+  private var replacesInRules: Bool {
+    (text.namesFirewall || tokens.contains { SentenceWords.rules.contains($0.lower) })
+      && addresses.items.contains(where: isReplaced)
+  }
+
+  /// "Required outbound hosts depend on the plan: a.example, b.example"
+  private var listsWhatIsRequired: Bool {
+    guard let first = tokens.first,
+      ["required", "necessary", "needed", "mandatory"].contains(first.lower),
+      tokens.prefix(4).contains(where: { $0.concepts.containsAny(of: .host, .address) }),
+      tokens.prefix(3).contains(where: {
+        $0.concepts.containsAny(of: .outbound, .inbound, .network) || $0.lower == "external"
+      }),
+      let item = addresses.items.first
+    else { return false }
+    return tokens[..<item.place.lowerBound].contains { $0.isSign(":") } && !refersReader
   }
 
   /// Whether a word means "not": the Portuguese "no seu" and the Italian "on" do not.

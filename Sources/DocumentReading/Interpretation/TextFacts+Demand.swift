@@ -27,7 +27,10 @@ extension TextFacts {
 
   /// "That port must be open in the firewall.", behind a sentence that tells it: an order without a number.
   var ordersThatPort: Bool {
-    guard concepts.contains(.port), !concepts.contains(.following), !saysPorts, !holdsAddress,
+    guard concepts.contains(.port), !saysPorts, !holdsAddress,
+      tokens.allSatisfy({
+        !$0.concepts.contains(.following) || SentenceWords.pointers.contains($0.lower)
+      }),
       SentenceWords.keptHere.first(in: lower) == nil,
       !":：".contains(text.last ?? "."), tokens.count <= 30, !text.isQuestion
     else { return false }
@@ -35,6 +38,13 @@ extension TextFacts {
     let pointsBack = tokens.indices.dropLast().contains { place in
       guard tokens[place + 1].concepts.contains(.port) else { return false }
       let next = place + 2 < tokens.count ? tokens[place + 2].lower : ""
+      // "Ask them to open the port"
+      if place > 0, SentenceWords.articles.contains(tokens[place].lower),
+        !["of", "for"].contains(next),
+        ActionWords.opens(tokens[place - 1].lower)
+      {
+        return true
+      }
       return SentenceWords.pointers.contains(tokens[place].lower) || tokens[place].lower == "that"
         || SentenceWords.articles.contains(tokens[place].lower)
           && (AccessWords.saysMust(next) || ["has", "have", "hat", "haben"].contains(next))
@@ -42,6 +52,43 @@ extension TextFacts {
     return pointsBack && clauses.count == 1
       && clauses[0].contains { $0.joint == .main && $0.ordersOpening && $0.namesPorts }
       && !clauses[0].contains { $0.sign < 0 }
+  }
+
+  /// "Make sure that this is permitted.", "Allow traffic from the new addresses.", behind a sentence that tells
+  /// them: an order without an address.
+  var allowsWhatWasTold: Bool {
+    mayPointAtTold && clauses[0].contains(where: \.allowsWhatWasTold)
+      && !clauses[0].contains { $0.sign < 0 }
+  }
+
+  /// "Block it.", "These addresses must be blocked.": behind what it speaks of.
+  var shutsWhatStandsAbove: Bool {
+    concepts.containsAny(of: .not, .deny)
+      || tokens.prefix(3).contains { ActionWords.shuts($0.lower) }
+      ? mayPointAtTold && clauses[0].contains(where: \.shutsWhatWasTold) && clauses[0].count == 1
+      : false
+  }
+
+  /// Whether it is one sentence that tells nothing itself, and announces nothing.
+  private var mayPointAtTold: Bool {
+    !saysPorts && !holdsAddress && !":：?".contains(text.last ?? ".") && tokens.count <= 24
+      && clauses.count == 1 && !isConditional && SentenceWords.keptHere.first(in: lower) == nil
+      && tokens.allSatisfy {
+        !$0.concepts.contains(.following) || SentenceWords.pointers.contains($0.lower)
+      }
+  }
+
+  /// "The phone registers at sip.example:5061", "the new range is 192.0.2.120/29": itself, if it tells where a
+  /// connection goes; not "the portal is at portal.example".
+  var namedConnection: TextFacts? {
+    guard !concepts.contains(.example), !text.isQuestion else { return nil }
+    let tells =
+      addresses.items.allSatisfy { $0.address.range != nil }
+      || tokens.contains {
+        SentenceWords.traffic.contains($0.lower) || SentenceWords.accesses.contains($0.lower)
+          || SentenceWords.connects.contains($0.lower)
+      }
+    return tells ? self : nil
   }
 
   /// "The following ports are needed: TCP 443", "TCP 443 is necessary.": the ports themselves are needed,

@@ -16,6 +16,11 @@ extension TextFacts {
       }
   }
 
+  /// "Issue", "Error message": what a column is called that tells what went wrong.
+  var namesProblem: Bool {
+    tokens.contains { HeadingWords.problems.contains($0.lower) }
+  }
+
   /// "The server is unreachable", "Why is the app blocked?", "The firewall blocks calls", as a heading: what is
   /// wrong, and not what is to be shut: "Ports not reachable from outside".
   var tellsOfProblem: Bool {

@@ -94,6 +94,7 @@ extension TextFacts {
           ? ruling == .allowed
             && (clause.isOrder || clause.state != 0 || clause.isContrast || clause.outcome != 0)
           : clause.joint != .main && clause.joint != .bracket || clause.takesNothingBack
+            || clause.isDenied && clause.speaksOfOutside && clause.refersBack
       }
   }
 
@@ -211,7 +212,7 @@ extension TextFacts {
 
   /// "Open port 443", "le port 443 doit être ouvert": not "port 443 is open".
   var ordersItsPorts: Bool {
-    clauses.joined().contains { $0.joint == .main && $0.ordersItsPorts }
+    clauses.contains { !$0.ordered.isEmpty }
       // "Calls fail if port 443 is blocked", "do not open TCP 23, only TCP 443"
       || opensItsPorts
         && clauses.joined().contains { $0.state != 0 || $0.outcome != 0 || $0.isContrast }
@@ -224,6 +225,18 @@ private enum Ruling {
 }
 
 extension [SentenceClause] {
+  /// Those whose ports are ordered to be opened, by themselves or by the next: "The port defaults to 443 and must be
+  /// open."
+  var ordered: [SentenceClause] {
+    indices.compactMap { place in
+      let clause = self[place]
+      if clause.joint == .main, clause.ordersItsPorts { return clause }
+      guard place + 1 < count, clause.joint == .main, clause.tells else { return nil }
+      let next = self[place + 1]
+      return next.continuesSubject && !next.tells && next.ordersOpening ? clause : nil
+    }
+  }
+
   /// What becomes of what stands below: 1 opened, -1 shut, nil if no clause says.
   fileprivate var signBelow: Int? {
     var below: (sign: Int, points: Bool)?
@@ -237,6 +250,18 @@ extension [SentenceClause] {
         && $0.facts.tokens.count(where: \.isWord) <= 4
     }
     if takesBack { return nil }
+    // "Ports used internally (do not forward):"
+    let forbids = contains {
+      $0.joint == .bracket && $0.sign < 0 && $0.isDenied && $0.isOrder && !$0.speaksOfOutside
+        && $0.facts.tokens.count(where: \.isWord) <= 4
+    }
+    let isInside = contains { clause in
+      clause.joint == .main
+        && clause.facts.tokens.contains {
+          SentenceWords.inside.contains($0.lower) || ClauseMeaning.here.contains($0.lower)
+        }
+    }
+    if forbids, isInside, !contains(where: { $0.joint == .main && $0.isStrong }) { return -1 }
     var last = 0
     var hangs = false
     var denies = false
@@ -316,6 +341,12 @@ extension [SentenceClause] {
       if clause.joint == .main, sign != 0 { last = sign }
       guard clause.tells else { return nil }
       if clause.shutsItsOwn { return .denied }
+      // "Port 80 is only for redirects and may stay closed"
+      if place + 1 < count, !clause.isStrong, self[place + 1].continuesSubject,
+        !self[place + 1].tells, self[place + 1].sign < 0, self[place + 1].isStrong
+      {
+        return .denied
+      }
       // "Devices cannot register until you open port 443"
       if let demand = demand(of: clause) { return demand > 0 ? .allowed : .denied }
       // "If port 443 is blocked, the agent cannot connect to a.example"

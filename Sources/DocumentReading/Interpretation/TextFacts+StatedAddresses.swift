@@ -173,6 +173,7 @@ extension TextFacts {
   /// "Open TCP 443, and see this page (https://docs.example/faq)": whether it only leads to what is to be read.
   func looksUp(_ item: AddressFacts.Item) -> Bool {
     let before = tokens[..<min(item.place.lowerBound, tokens.count)].suffix(6)
+    if isTargetOfWords(item) { return true }
     return before.contains { SentenceWords.lookingUp.contains($0.lower) }
       && !before.contains { SentenceWords.towards.contains($0.lower) }
   }
@@ -288,8 +289,28 @@ extension TextFacts {
     return addresses.items.filter { item in
       !isMention(item, behind: ports) && !item.mayBeFile && !item.address.isNoFarEnd
         && !isReplaced(item) && !isSource(item, ways)
-        && !isResolved(item) && !isRouted(item)
+        && !isResolved(item) && !isRouted(item) && !isForReading(item)
     }
+  }
+
+  /// "503: outage – check status.example": what a person looks at; not "check a.example is reachable", "to check
+  /// a.example".
+  func isForReading(_ item: AddressFacts.Item) -> Bool {
+    let place = item.place.lowerBound
+    guard place > 1, item.ports == nil, !saysPorts, !concepts.contains(.allow),
+      !tokens[place - 2].isWord
+    else { return false }
+    let next = item.place.upperBound < tokens.count ? tokens[item.place.upperBound].lower : ""
+    return ["check", "see", "visit", "consult"].contains(tokens[place - 1].lower)
+      && !["is", "are", "can", "for"].contains(next)
+  }
+
+  /// "Open port 445 to [the ranges](https://vendor.example/ranges)", in plain text: the target of a link on words.
+  private func isTargetOfWords(_ item: AddressFacts.Item) -> Bool {
+    let place = item.place.lowerBound
+    return item.isLink && place > 2 && tokens[place - 1].isSign("(")
+      && tokens[place - 2].isSign("]")
+      && tokens[place - 3].address == nil
   }
 
   /// "Port 53 (DNS): turns names such as http://a.example into addresses": a URL among words, of another port

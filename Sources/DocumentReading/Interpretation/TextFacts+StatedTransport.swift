@@ -112,18 +112,30 @@ extension TextFacts {
   }
 
   /// "Port 22 expects SSH (TCP) from the administrator", "Ports to open (outbound, TCP)": the only
-  /// protocol, in brackets, with no other word but a direction.
+  /// protocols, in brackets, with no other word but a direction.
   var bracketedTransport: IPProtocol? {
     let places = tokens.indices.filter { tokens[$0].transport != nil }
-    guard places.count == 1, let place = places.first,
+    guard (1...2).contains(places.count), let place = places.first, let last = places.last,
       let open = tokens[..<place].lastIndex(where: { $0.isSign("(") }),
       let close = tokens[place...].firstIndex(where: { $0.isSign(")") }),
+      last < close,
       tokens[(open + 1)..<close].allSatisfy({ token in
         !token.isWord || token.transport != nil || SentenceWords.alone.contains(token.lower)
           || token.concepts.containsAny(of: .inbound, .outbound, .both, .any)
+          || places.count > 1 && token.concepts.containsAny(of: .and, .or)
       })
     else { return nil }
-    return tokens[place].transport
+    return places.compactMap { tokens[$0].transport }.joined
+  }
+
+  /// "7881 - relay over TCP": the only protocol, at its end.
+  var transportOfWay: IPProtocol? {
+    let words = tokens.filter(\.isWord)
+    guard words.count > 2, let last = words.last?.transport,
+      PortFacts.byWayOf.contains(words[words.count - 2].lower),
+      tokens.count(where: { $0.transport != nil }) == 1
+    else { return nil }
+    return last
   }
 
   /// "The following TCP ports must be open on the server": that of the ports which stand below.

@@ -208,6 +208,7 @@ extension TextFacts {
       let rest = lower.replacing(phrase, with: "")
       return !Lexicon.concepts(in: rest).contains(.deny) && !rest.contains("关闭")
     }
+    if exemptsFromInspection { return true }
     // "Ne doit pas être bloqué": two words say "not".
     return tokens.indices.contains { place in
       tokens[place].concepts.contains(.not)
@@ -215,6 +216,20 @@ extension TextFacts {
           $0.concepts.contains(.deny) || ["forget", "vergessen"].contains($0.lower)
         }
     }
+  }
+
+  /// "SSL inspection must be disabled for a.example", "do not inspect traffic to a.example": it has to pass untouched.
+  var exemptsFromInspection: Bool {
+    guard holdsAddress, !isConditional else { return false }
+    if SentenceWords.inspection.first(in: lower) != nil, !concepts.contains(.not) {
+      return tokens.contains { SentenceWords.exempting.begin($0.lower) }
+    }
+    guard let first = tokens.first, ["do", "don't", "don’t", "never", "not"].contains(first.lower)
+    else { return false }
+    return tokens.prefix(3).contains {
+      ["inspect", "filter", "intercept", "decrypt"].contains($0.lower)
+    }
+      && tokens.prefix(8).contains { SentenceWords.traffic.contains($0.lower) }
   }
 
   /// "TCP 443 to a.example is not needed": not "if it is not needed".
@@ -244,6 +259,12 @@ extension TextFacts {
       tokens.count <= 16,
       !concepts.containsAny(of: .not, .allow), !isConditional
     else { return false }
+    // "Blocco Apple 17.0.0.0/8": a block of addresses.
+    let isBlock =
+      tokens.first.map { ["blocco", "bloque", "bloco", "bloc", "block"].contains($0.lower) }
+      ?? false
+      && tokens.prefix(4).contains { $0.address?.address.range != nil }
+    if isBlock { return false }
     func denies(_ token: Token) -> Bool { token.concepts.contains(.deny) }
     // "Geschlossene Ports öffnen: TCP 443"
     let label = tokens.prefix { !$0.isSign(":") }
@@ -283,6 +304,8 @@ extension TextFacts {
       return false
     }
     return Self.unused.first(in: lower) != nil || SentenceWords.changeLogs.contains(lower)
+      || ":：".contains(text.last ?? ".")
+        && SentenceWords.verdictsAgainst.contains(lower.withoutColon)
       || DenialWords.forbids(in: lower)
         && !beginsWithOrder
         && (holdsAddress || saysPorts || concepts.contains(.port) || tokens.count <= 4)
@@ -402,6 +425,13 @@ extension TextFacts {
     if SentenceWords.replacing.contains(where: { before.hasSuffix($0) }) { return true }
     // "a.example (TCP 443) is replaced by b.example", where another one stands.
     guard addresses.items.count > 1 else { return false }
+    // "Replace a.example with b.example"
+    let isSwapped =
+      before.split(separator: " ").contains { SentenceWords.swaps.contains(String($0)) }
+      && tokens[item.place.upperBound...].prefix(4).contains {
+        SentenceWords.swappedFor.contains($0.lower)
+      }
+    if isSwapped { return true }
     let behind = tokens[item.place.upperBound...].prefix {
       $0.address == nil && !$0.isSign(";") && !$0.isSign(".")
     }

@@ -157,7 +157,10 @@ extension Columns {
     }
     if e.says(.status), address == 0, !e.statesDefaults { out.append((.status, 58)) }
     // "Change" above "added" and "removed", whatever the column is called.
-    if e.share(e.states) > 0.6, e.denials > 0, address == 0, !isPortHeader, !e.statesDefaults {
+    // Not "Issue" above "cannot connect".
+    if e.share(e.states) > 0.6, e.denials > 0, address == 0, !isPortHeader, !e.statesDefaults,
+      !(e.header?.namesProblem ?? false)
+    {
       out.append((.status, 66))
     }
 

@@ -68,9 +68,11 @@ extension TableReading {
       return
     }
     let applications = cells(.application, facts).map(\.nameText).filter { !$0.isEmpty }
-    let usual = cells(.application, facts).lazy.flatMap(\.tokens).compactMap {
-      $0.transport ?? $0.application?.transport
-    }.first
+    let words = cells(.application, facts).flatMap(\.tokens)
+    // "CoAP over UDP/TCP"
+    let usual =
+      words.lazy.compactMap(\.transport).joined
+      ?? words.lazy.compactMap(\.application?.transport).first
     var ownName = name
     if ownName == nil, !isData || columns.index(of: .service) == nil {
       ownName = columns.index(of: .service) != nil ? above.name : nil

@@ -434,6 +434,7 @@ extension TextFacts {
       && !concepts.containsAny(of: .not, .deny)
     // "Open the page on TCP port 8080"
     let isAnother = tokens.first?.lower == "open" && !ordersItsPorts
-    return isOrder && !isAnother ? [self] : clauses.joined().filter(\.ordersItsPorts).map(\.facts)
+    return isOrder && !isAnother
+      ? [self] : clauses.joined().filter { $0.ordersItsPorts || $0.needsAccess }.map(\.facts)
   }
 }
