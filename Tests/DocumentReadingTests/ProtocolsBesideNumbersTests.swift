@@ -129,4 +129,35 @@ struct ProtocolsBesideNumbersTests {
           "198.51.100.1-198.51.100.3 - -", "198.51.100.9 - -", "198.51.100.12 - -",
         ])
   }
+
+  @Test("a port that is chosen at set-up is told as a warning, and its row left out")
+  func chosenPort() throws {
+    let reading = try ReadingLines.read(
+      "| Service | Port | Protocol |\n|---|---|---|\n| Web | 443 | TCP |\n| Tunnel | User defined | UDP |\n",
+      "page.md")
+    #expect(ReadingLines.rules(reading) == ["- tcp 443"])
+    #expect(ReadingLines.warnings(reading) == ["ports-not-understood"])
+    #expect(reading.findings.allSatisfy { $0.severity != .error })
+  }
+
+  @Test("\"but\" in front of a port leaves it out only behind a word for all")
+  func but() throws {
+    #expect(
+      try ReadingLines.rules(
+        "# Ports\n\nThe API is off by default, but TCP port 8501 must be open for it.\n", "page.md")
+        == ["- tcp 8501"])
+    #expect(throws: ReadingError.self) {
+      try ReadingLines.rules("# Ports\n\nOpen all ports but port 25.\n", "page.md")
+    }
+  }
+
+  @Test("what all traffic uses is for the hosts of the lists below")
+  func allTraffic() throws {
+    #expect(
+      try ReadingLines.rules(
+        "# Hosts to allow\n\nThe list was tested. All traffic is HTTPS over port 443.\n\nDiscovery:\n\n- a.vendor.net\n\n"
+          + "Images:\n\n- b.vendor.net\n- c.vendor.net\n", "page.md"
+      ).map { $0.hasSuffix(" 443") }
+        == [true, true, true])
+  }
 }

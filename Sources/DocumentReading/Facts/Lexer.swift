@@ -64,8 +64,15 @@ struct Lexer {
   private mutating func denyTransports() {
     for i in tokens.indices where tokens[i].transport != nil {
       let before = i > 0 ? tokens[i - 1] : nil
+      // "It is off, but TCP 8501 must be open": not "all but TCP 25".
+      let isContrast =
+        before?.lower == "but"
+        && !tokens[..<i].suffix(6).contains {
+          $0.concepts.contains(.any) || ["everything", "nothing"].contains($0.lower)
+        }
       let isDenied =
-        before.map { word in
+        !isContrast
+        && before.map { word in
           word.concepts.containsAny(of: .not, .except)
             || Self.denials.contains(word.lower)
             || word.lower == "of" && i > 1 && tokens[i - 2].lower == "instead"

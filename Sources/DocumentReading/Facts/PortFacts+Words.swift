@@ -45,7 +45,7 @@ extension PortFacts {
       return behindNumberWords(i + 1, end)
     }
     if concepts.containsAny(of: .except, .not),
-      reading == .cell || sawPortWord || concepts.contains(.except)
+      reading == .cell || sawPortWord || concepts.contains(.except), !isContrast(i)
     {
       if let number = nextNumber(i + 1, end) {
         refuseExcepted(by: token, tokens[number])
@@ -238,6 +238,14 @@ extension PortFacts {
     leading = nil
     for place in i...to { used.insert(place) }
     return to + 1
+  }
+
+  /// "Is off by default, but port 8501 is usual": not "all but port 25".
+  private func isContrast(_ i: Int) -> Bool {
+    reading == .text && tokens[i].lower == "but"
+      && !tokens[max(0, i - 5)..<i].contains {
+        $0.concepts.contains(.any) || ["nothing", "none", "everything", "no"].contains($0.lower)
+      }
   }
 
   mutating func refuseExcepted(by word: Token, _ number: Token) {

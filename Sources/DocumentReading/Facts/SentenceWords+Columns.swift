@@ -1,5 +1,16 @@
 /// Words of the headers and cells of tables, and of the names of fields.
 extension SentenceWords {
+  /// What stands in the place of a port that everybody chooses for himself.
+  static let chosenPorts = PhraseSearch([
+    "user defined", "user-defined", "operator-defined", "operator-configured", "user-configured",
+    "configurable",
+    "customizable", "random", "not defined", "undefined", "chosen by", "your choice",
+    "benutzerdefiniert",
+    "konfigurierbar", "frei wählbar", "zufällig", "aléatoire", "aleatorio", "aleatório", "casuale",
+    "willekeurig",
+    "losowy", "случайный",
+  ])
+
   /// What answers more than no.
   static let never: Set = [
     "never", "nie", "niemals", "jamais", "nunca", "mai", "nooit", "nigdy", "никогда", "nikdy",

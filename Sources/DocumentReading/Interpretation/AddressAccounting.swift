@@ -100,8 +100,8 @@ struct AddressAccounting {
         .note, "address-source", "an address that a connection comes from is not an endpoint here"
       )
     }
-    // "WEB_BIND=192.0.2.44"
-    if lost.allSatisfy({ facts.text.sets($0) }) {
+    // "WEB_BIND=192.0.2.44", "scp file admin@192.0.2.44:"
+    if lost.allSatisfy({ facts.text.sets($0) || facts.text.contains("@\($0)") }) {
       return (
         .note, "address-in-prose", "an address in a command or setting is not an endpoint"
       )

@@ -157,6 +157,9 @@ extension Interpreter {
       {
         continue
       }
+      if addresses.isEmpty, !terms.isEmpty, facts.speaksOfAllTraffic, state.scope.terms.isEmpty {
+        state.scope.terms = terms
+      }
       if addresses.isEmpty, !terms.isEmpty, !state.inner.isTakenBack,
         facts.definesPorts
           || state.inner.namesPorts

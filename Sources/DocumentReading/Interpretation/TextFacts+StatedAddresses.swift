@@ -47,6 +47,14 @@ extension TextFacts {
       && !concepts.containsAny(of: .not, .example, .following, .except, .own)
   }
 
+  /// "All traffic is HTTPS over port 443.": of all hosts below, too.
+  var speaksOfAllTraffic: Bool {
+    concepts.contains(.any) && !holdsAddress && tokens.count <= 12 && !announces
+      && tokens.prefix(3).contains { SentenceWords.traffic.contains($0.lower) }
+      && tokens.contains { SentenceWords.states.contains($0.lower) }
+      && !concepts.containsAny(of: .not, .example, .following, .except, .own)
+  }
+
   /// Whether a sentence that holds addresses asks to allow them; one with few other words goes on
   /// with the sentence before it.
   var asksWhereAddressesAre: Bool {

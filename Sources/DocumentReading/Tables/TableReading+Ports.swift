@@ -130,11 +130,11 @@ extension TableReading {
 
   mutating func report(
     _ code: String, _ message: String, _ cell: TextFacts, _ row: Table.Row,
-    _ own: inout OwnTerms
+    _ own: inout OwnTerms, _ severity: Finding.Severity = .error
   ) {
     own.hasProblem = true
     findings.add(
-      .error, code, line: line(of: cell, row), quote: row.text.abridged(to: 200), message)
+      severity, code, line: line(of: cell, row), quote: row.text.abridged(to: 200), message)
   }
 
   private mutating func readPorts(
@@ -191,6 +191,12 @@ extension TableReading {
       let transports = ports.terms.filter { $0.transport != nil }
       if !isUnread, !transports.isEmpty {
         own.terms += transports
+      } else if !isUnread, SentenceWords.chosenPorts.first(in: cell.lower) != nil {
+        report(
+          "ports-not-understood",
+          "\"\(cell.text.abridged(to: 60))\" says that the port is chosen where the product is set up; "
+            + "the row was left out",
+          cell, row, &own, .warning)
       } else if isUnread || cell.concepts.contains(.unknown)
         || cell.text.contains(where: \.isNumber)
         || !cell.holdsAddress && cell.text.contains(where: \.isLetter)
