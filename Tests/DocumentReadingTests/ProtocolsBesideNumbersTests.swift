@@ -160,4 +160,29 @@ struct ProtocolsBesideNumbersTests {
       ).map { $0.hasSuffix(" 443") }
         == [true, true, true])
   }
+
+  @Test("an application and its port in the bracket of a heading")
+  func headingWithBracket() throws {
+    #expect(
+      try ReadingLines.rules(
+        "# Domains to allow (agent, outbound HTTPS/443)\n\n| Domain | Use |\n|---|---|\n| a.vendor.net | data |\n"
+          + "| b.vendor.net | time |\n", "page.md"
+      ).map { $0.hasSuffix(" 443") } == [true, true])
+  }
+
+  @Test("a lone item above a table tells the protocol of its ports")
+  func itemAboveTable() throws {
+    #expect(
+      try ReadingLines.rules(
+        "# Network\n\n* These are the TCP ports to open in your firewall\n\n| Port | Use |\n|---|---|\n| 50070 | name |\n"
+          + "| 50075 | data |\n", "page.md") == ["- tcp 50070", "- tcp 50075"])
+  }
+
+  @Test("what was found of an attack is for no allowlist")
+  func findings() throws {
+    #expect(
+      try ReadingLines.rulesBesideARule(
+        "- Malware communicated to: bad.vendor.net\n- IP address: 198.51.100.48\n- Score: 43/59")
+        == [])
+  }
 }

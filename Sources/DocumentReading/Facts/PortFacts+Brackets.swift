@@ -119,6 +119,15 @@ extension PortFacts {
       otherWords += words.filter { !isOfPorts(tokens[$0]) }
       return
     }
+    // "Domains to allow (for the agent, HTTPS/443)"
+    if reading == .text, numbers.isEmpty,
+      range.contains(where: { isApplicationWithPort($0, range.upperBound) })
+    {
+      flush()
+      walk(range)
+      flush()
+      return
+    }
     if hasNumbers {
       numberedRemarks.append(range)
       if reading == .cell, !numbers.isEmpty, range.contains(where: mayBePort) { strayNumbers += 1 }

@@ -183,6 +183,14 @@ extension PortFacts {
     "respuest", "rispost",
   ])
 
+  /// "HTTPS/443": an application and its own port.
+  func isApplicationWithPort(_ i: Int, _ end: Int) -> Bool {
+    guard i + 2 < end, tokens[i + 1].isSign("/"), let port = tokens[i].application?.port else {
+      return false
+    }
+    return tokens[i + 2].number == Int(port)
+  }
+
   mutating func readApplication(
     _ application: ProtocolNames.Application, _ i: Int, _ end: Int
   ) -> Int? {
@@ -211,9 +219,7 @@ extension PortFacts {
       return i + 1
     }
     // "Domains to allow (HTTPS/443)"
-    if reading == .text, let port = application.port, i + 2 < end, tokens[i + 1].isSign("/"),
-      tokens[i + 2].number == Int(port)
-    {
+    if reading == .text, isApplicationWithPort(i, end), let port = application.port {
       flush()
       leadingUsual = application.transport
       numbers.append(port...port)

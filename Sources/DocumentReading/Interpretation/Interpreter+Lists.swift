@@ -19,6 +19,13 @@ extension Interpreter {
       }
       return
     }
+    // "Malware communicates with: a.example", among what was found of an attack.
+    if let told = items.first(where: { String($0.lines.text.prefix { $0 != ":" }).speaksOfAttacks })
+    {
+      noteTakenBack(line: told.lines.first?.number, told.lines.text)
+      leaveOut(items.flatMap(\.allLines), scope)
+      return
+    }
     // "192.0.2.1 – the gateway", below a command with this address, explains the command.
     var items = items
     if !state.commanded.isEmpty {

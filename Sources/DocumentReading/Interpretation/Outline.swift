@@ -289,10 +289,14 @@ extension [Outline.Item] {
   var lineForTable: SourceLine? {
     guard let last else { return nil }
     guard last.children.isEmpty else { return last.children.lineForTable }
-    guard let line = last.lines.last, ":：".contains(line.text.trimmed.last ?? ".") else {
-      return nil
-    }
+    guard let line = last.lines.last else { return nil }
     let facts = TextFacts([line])
+    if !":：".contains(line.text.trimmed.last ?? ".") {
+      // "* These are the TCP ports to open in your firewall"
+      let isAlone =
+        count == 1 && last.lines.count == 1 && facts.asksForPortsBelow && facts.tokens.count <= 16
+      return isAlone ? SourceLine(number: line.number, text: line.text.trimmed + ":") : nil
+    }
     let says =
       facts.introducesEndpoints || facts.namesPorts || facts.isTransport
       || facts.trafficTransport != nil
