@@ -308,11 +308,17 @@ struct IPTablesConfiguration {
         }
         return nil
       }
-      if returns, chains[name] != nil, !rule.isOfAllPackets, rule.isPlain,
+      if chains[name] != nil, !rule.isOfAllPackets, rule.isPlain,
         rule.interfaces.isEmpty || relation != .unknown
       {
-        _ = follow(name, rule.interfaces, start, depth, rule.ofAllInterfaces)
+        let comesBack = follow(name, rule.interfaces, start, depth, rule.ofAllInterfaces)
+        // What comes back goes on behind the jump to this chain, or to the policy.
+        let isDenied = !comesBack || depth == 0 && policies[start] == "DROP"
+        if !returns { deny(rule, ways, isExact: isDenied && relation != .unknown) }
         return nil
+      }
+      if !returns, name != own, chains[name] != nil, rule.isUnconditional, !rule.leavesInvalid {
+        return walk(name, from: start, depth: depth + 1)
       }
       guard rule.isUnconditional || name == own && rule.isOfAllPackets, returns else {
         fail("what it sends to \(name.quoted) is not worked out")
@@ -418,6 +424,10 @@ struct IPTablesConfiguration {
   private mutating func accept(_ rule: IPTablesRule, _ start: String, isWritten: Bool) {
     func fail(_ reason: String) { problems.append("line \(rule.line): \(reason)") }
     if rule.isNeighbourDiscovery { return fail("a type of ICMPv6 to some addresses only") }
+    if start == "FORWARD", !isWritten, let way = rule.wayBetweenEnds { return accept(rule, way) }
+    if start == "FORWARD", rule.isOfOthers {
+      return fail("it is for all but some addresses, and which way its connections go is not told")
+    }
     let ends = [rule.sources != nil, rule.destinations != nil].count { $0 } + rule.sets.count
     guard ends <= 1 else { return fail("it has conditions for more than one end") }
     if let set = rule.sets.first { return accept(rule, of: set.name, set.flags) }
