@@ -118,6 +118,21 @@ struct FortiOSConfiguration {
     return out
   }
 
+  /// All interfaces and zones that the text names, if it has policies at all. One for all interfaces is
+  /// for those that it does not name, too.
+  private var everyPlace: Set<String> {
+    let policies = ["policy", "policy6"].flatMap {
+      (tables["firewall " + $0]?.entries ?? [:]).values
+    }
+    let named = Set(policies.flatMap { $0.words("srcintf") + $0.words("dstintf") })
+    if named.contains("any") || named.isEmpty { return [] }
+    let listed = ["system interface", "system zone"] + Self.areas.map { "\($0) zone" }
+    let members = (["system zone"] + Self.areas.map { "\($0) members" }).flatMap { table in
+      (tables[table]?.entries ?? [:]).values.flatMap { $0.words("interface") }
+    }
+    return named.union(listed.flatMap { (tables[$0]?.entries ?? [:]).keys }).union(members)
+  }
+
   private mutating func begin(_ words: [String], _ line: Int) {
     let path = words.joined(separator: " ")
     if path.hasPrefix("firewall ") { hasTables = true }
@@ -182,6 +197,8 @@ struct FortiOSConfiguration {
     problems += otherTables + changedWords
     notes += otherNotes
     let (insides, outsides) = (places(inside), places(outside))
+    problems += PlacesThere.problems(
+      "interface or zone", [("inside", inside), ("outside", outside)], among: everyPlace)
     if inside == outside, tables["system zone"]?.entries[inside]?.word("intrazone") == "allow" {
       problems.append("what stays within the zone \(inside.quoted) is allowed: set intrazone deny")
     }

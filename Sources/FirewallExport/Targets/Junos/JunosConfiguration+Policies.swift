@@ -74,6 +74,23 @@ extension JunosConfiguration {
     }
   }
 
+  /// All zones that the text names; none if policies are for zones that it does not name.
+  var everyZone: Set<String> {
+    var out: Set<String> = []
+    for root in roots {
+      for (from, node) in Self.entries(root["security", "policies", "from-zone"]) {
+        out.formUnion([from] + (node["to-zone"]?.names ?? []))
+      }
+      for (_, policy) in Self.entries(root["security", "policies", "global", "policy"]) {
+        for end in ["from-zone", "to-zone"] {
+          out.formUnion(policy["match", end]?.names ?? ["any"])
+        }
+      }
+      out.formUnion(root["security", "zones", "security-zone"]?.names ?? [])
+    }
+    return out.contains { $0 == "any" || $0.hasPrefix("<") } ? [] : out
+  }
+
   /// What takes statements from groups, or leaves groups out that stand above.
   static let groupWords: Set<String> = ["apply-groups", "apply-groups-except"]
 

@@ -21,6 +21,8 @@ struct PANOSConfiguration {
   private var reported: Set<String> = []
   private var otherSystems: Set<String> = []
   private var hasOwnSystem = false
+  /// The zones that the virtual system has.
+  private var zoneNames: Set<String> = []
   /// Rules that give connections other ends, by name.
   var translations: [String: Entry] = [:]
   var notes: [String] = []
@@ -76,6 +78,7 @@ struct PANOSConfiguration {
       }
       hasOwnSystem = true
       words = words.dropFirst(2)
+      if words.first == "zone", let name = words.dropFirst().first { zoneNames.insert(name) }
     case "shared":
       isShared = true
       words = words.dropFirst()
@@ -155,6 +158,11 @@ struct PANOSConfiguration {
     let relevant = rules.compactMap { rule in
       let directions = rule.directions(inside: inside, outside: outside)
       return directions.isEmpty ? nil : (rule: rule, directions: directions)
+    }
+    let zones = Set(all.flatMap { $0.words("from") + $0.words("to") })
+    if !zones.contains("any") {
+      problems += PlacesThere.problems(
+        "zone", [("inside", inside), ("outside", outside)], among: zones.union(zoneNames))
     }
     for rule in rules where rule.hasNoZones {
       problems.append("\(rule.title) has no zones")
