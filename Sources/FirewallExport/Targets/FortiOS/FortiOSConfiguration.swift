@@ -162,13 +162,28 @@ struct FortiOSConfiguration {
     }
     let values = Array(words.dropFirst())
     switch verb {
-    case "set": tables[table]?.entries[entry]?.settings[name] = values
+    case "set":
+      if name == "protocol", table == "firewall service custom" {
+        forgetPorts(of: entry, in: table, unless: values)
+      }
+      tables[table]?.entries[entry]?.settings[name] = values
     case "append", "select":
       tables[table]?.entries[entry]?.settings[name, default: []] += values
     case "unselect":
       let gone = Set(values)
       tables[table]?.entries[entry]?.settings[name]?.removeAll { gone.contains($0) }
     default: tables[table]?.entries[entry]?.settings[name] = nil
+    }
+  }
+
+  /// Another protocol of a service takes away what was set for the one before.
+  private mutating func forgetPorts(of entry: String, in table: String, unless values: [String]) {
+    let before = tables[table]?.entries[entry]?.words("protocol") ?? []
+    if (before.isEmpty ? ["TCP/UDP/SCTP"] : before) == values { return }
+    for setting in [
+      "tcp-portrange", "udp-portrange", "sctp-portrange", "protocol-number", "icmptype", "icmpcode",
+    ] {
+      tables[table]?.entries[entry]?.settings[setting] = nil
     }
   }
 
@@ -197,6 +212,11 @@ struct FortiOSConfiguration {
     problems += otherTables + changedWords
     notes += otherNotes
     let (insides, outsides) = (places(inside), places(outside))
+    for name in [inside, outside] {
+      if let port = tables["system interface"]?.entries[name], port.word("status") == "down" {
+        problems.append("line \(port.line): the interface \(name.quoted) is switched off")
+      }
+    }
     problems += PlacesThere.problems(
       "interface or zone", [("inside", inside), ("outside", outside)], among: everyPlace)
     if inside == outside, tables["system zone"]?.entries[inside]?.word("intrazone") == "allow" {

@@ -425,6 +425,12 @@ struct IPTablesConfiguration {
     func fail(_ reason: String) { problems.append("line \(rule.line): \(reason)") }
     if rule.isNeighbourDiscovery { return fail("a type of ICMPv6 to some addresses only") }
     if start == "FORWARD", !isWritten, let way = rule.wayBetweenEnds { return accept(rule, way) }
+    // At the other hooks one end is the machine itself.
+    if start != "FORWARD", !isWritten, rule.sources != nil, rule.destinations != nil,
+      rule.sets.isEmpty
+    {
+      return accept(rule, start == "INPUT" ? .inbound : .outbound)
+    }
     if start == "FORWARD", rule.isOfOthers {
       return fail("it is for all but some addresses, and which way its connections go is not told")
     }

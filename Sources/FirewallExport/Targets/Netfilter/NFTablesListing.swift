@@ -329,7 +329,7 @@ struct NFTablesListing {
         if match.isNeighbourDiscovery { return .goesOn }
         if match.transports.isEmpty { return fail(rule) }
         let (whole, ends) = (match, match.ends(family))
-        if hook == "forward", number == nil, match.hasBothEnds {
+        if number == nil, match.hasBothEnds {
           guard let way = ways.count == 1 ? ways.first : match.wayBetweenEnds else {
             return fail(rule)
           }
