@@ -294,12 +294,24 @@ struct FortiOSConfiguration {
       for direction in told {
         let (local, remote) =
           direction == .outbound ? (sources, destinations) : (destinations, sources)
-        if local != ["all"] {
+        let (near, far) = direction == .outbound ? ("srcaddr", "dstaddr") : ("dstaddr", "srcaddr")
+        let isLimited = policy.negates(near, family)
+        if local != ["all"] || isLimited {
           problems.append(
             "\(policy.title) allows less than is read: inside, it is limited to "
-              + local.prefix(5).joined(separator: " ").quoted)
+              + (isLimited ? "all but " : "") + local.prefix(5).joined(separator: " ").quoted)
         }
-        let addresses = addresses(remote, family, policy.title)
+        var addresses = addresses(remote, family, policy.title)
+        if policy.negates(far, family) {
+          guard let others = addresses.others(of: [family]), !addresses.isEmpty, !others.isEmpty
+          else {
+            problems.append(
+              "\(policy.title) negates its \(far), and what that leaves is not worked out")
+            continue
+          }
+          addresses = others
+          wholes += rest(of: services.wholes([family], direction), by: policy, family)
+        }
         made += services.filter { $0.family == nil || $0.family == family }
           .endpoints(to: addresses, direction)
       }
