@@ -23,6 +23,9 @@ struct IPTablesConfiguration {
   private var decided: Set<PermitDirection> = []
   /// Whether packets that are not worked out went back from the chain before.
   private(set) var hasLeft = false
+  /// Whether they did so in the chain that is gone through itself: a rule for all packets behind it is none
+  /// for those.
+  private var hasLeftHere = false
   /// How many chains were gone through for some interfaces: others than people make may multiply.
   private var walks = 0
   private var number: Int?
@@ -205,8 +208,9 @@ struct IPTablesConfiguration {
     // A chain that comes to itself is gone through once; the kernel has none such.
     done[chain] = true
     reached.insert(chain)
-    let hadLeft = hasLeft
-    defer { hasLeft = hadLeft }
+    let (hadLeft, hadLeftHere) = (hasLeft, hasLeftHere)
+    hasLeftHere = false
+    defer { (hasLeft, hasLeftHere) = (hadLeft, hadLeftHere) }
     for (place, given) in rules.enumerated() {
       var ended: Bool?
       if let condition {
@@ -219,8 +223,8 @@ struct IPTablesConfiguration {
       if let ended {
         let after = rules[(place + 1)...].contains { $0.target != .nothing }
         if after { problems.append("line \(given.line): rules after it are never reached") }
-        done[chain] = ended
-        return ended
+        done[chain] = ended || hasLeftHere
+        return ended || hasLeftHere
       }
     }
     return true
@@ -273,7 +277,7 @@ struct IPTablesConfiguration {
       return nil
     case .goesBack:
       if rule.isUnconditional { return true }
-      hasLeft = true
+      (hasLeft, hasLeftHere) = (true, true)
       fail("it takes packets away from the rules after it")
       return nil
     case .accept:

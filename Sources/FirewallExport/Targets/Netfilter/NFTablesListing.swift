@@ -40,6 +40,9 @@ struct NFTablesListing {
   private var effective: [String] = []
   /// Whether packets that are not worked out went back from the chain before.
   private var hasLeft = false
+  /// Whether they did so in the chain that is gone through itself: a rule for all packets behind it is none
+  /// for those.
+  private var hasLeftHere = false
   /// Whether a rule gives connections another destination.
   private var rewrites = false
   /// How many chains were gone through under conditions: others than people make may multiply.
@@ -196,15 +199,16 @@ struct NFTablesListing {
       problems.append("the chain \(chain) leads to itself")
       return true
     }
-    let hadLeft = hasLeft
-    defer { hasLeft = hadLeft }
+    let (hadLeft, hadLeftHere) = (hasLeft, hasLeftHere)
+    hasLeftHere = false
+    defer { (hasLeft, hasLeftHere) = (hadLeft, hadLeftHere) }
     for rule in rules[chain] ?? [] {
       switch verdict(of: rule, outer) {
       case .goesOn: break
-      case .decidesAll: return false
+      case .decidesAll: return hasLeftHere
       case .goesBack: return true
       case .leads(let name):
-        if !walk(name, within: callers.union([chain]), outer) { return false }
+        if !walk(name, within: callers.union([chain]), outer) { return hasLeftHere }
       case .goesTo(let name): return walk(name, within: callers.union([chain]), outer)
       case .leadsUnder(let match, let name, let comesBack):
         walks += 1
@@ -300,7 +304,6 @@ struct NFTablesListing {
       case "continue": return .goesOn
       case "return":
         if match.isSame(as: outer), match.states.isEmpty { return .goesBack }
-        hasLeft = true
         return fail(rule)
       case "vmap" where content["key"]?["ct"]?["key"]?.text == "state":
         guard match.isOfAll, match.states.isEmpty else { return fail(rule) }
@@ -469,6 +472,8 @@ struct NFTablesListing {
   }
 
   private mutating func fail(_ rule: Rule) -> Verdict {
+    let goesBack = (rule.content["expr"]?.elements ?? []).contains { $0["return"] != nil }
+    if goesBack { (hasLeft, hasLeftHere) = (true, true) }
     problems.append(sentence(on: rule))
     return .goesOn
   }
