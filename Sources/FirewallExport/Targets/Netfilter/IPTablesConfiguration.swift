@@ -400,6 +400,15 @@ struct IPTablesConfiguration {
   /// Takes a rule for packets that begin no connection.
   private mutating func takeOld(_ rule: IPTablesRule, _ relation: InterfaceSides.Relation) {
     func fail(_ reason: String) { problems.append("line \(rule.line): \(reason)") }
+    if rule.takesRewritten, rule.target == .accept {
+      if others.changesDestinations {
+        fail("it accepts all connections that NAT gives another destination")
+      } else {
+        note(
+          "what line \(rule.line) lets pass that NAT gave another destination: the text has no such NAT"
+        )
+      }
+    }
     switch (rule.target, rule.isInvalid) {
     case (.accept, true): fail("it accepts packets that belong to no connection")
     case (.deny, true):

@@ -29,6 +29,8 @@ struct IPTablesRule {
   var takesAnswers = true
   /// Only packets that belong to no connection.
   var isInvalid = false
+  /// Besides, packets of connections that NAT gave another destination.
+  private(set) var takesRewritten = false
   /// Packets of connections that are there are among those of old ones.
   private(set) var isOfEstablished = false
   /// Whether its conditions and those of the jumps to it leave no packet.
@@ -163,7 +165,11 @@ struct IPTablesRule {
       sets.append((value, flags.split(separator: ",").map { String($0) }))
     case "--comment": comment = value
     case "--ctstate", "--state":
-      let states = Set(value.split(separator: ",").map { $0.uppercased() })
+      var states = Set(value.split(separator: ",").map { $0.uppercased() })
+      // What firewalld adds to them.
+      if states.count > 1, states.isSubset(of: ["ESTABLISHED", "RELATED", "DNAT"]) {
+        takesRewritten = states.remove("DNAT") != nil
+      }
       if states.isSubset(of: ["ESTABLISHED", "RELATED"]) || states == ["INVALID"] {
         isOfOldConnections = true
         isInvalid = states == ["INVALID"]
