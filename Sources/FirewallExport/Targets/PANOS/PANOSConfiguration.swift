@@ -80,12 +80,13 @@ struct PANOSConfiguration {
       }
       hasOwnSystem = true
       words = words.dropFirst(2)
-      if words.first == "zone", let name = words.dropFirst().first { zoneNames.insert(name) }
     case "shared":
       isShared = true
       words = words.dropFirst()
     default: break
     }
+    // Of a device with one virtual system they stand without its name.
+    if words.first == "zone", let name = words.dropFirst().first { zoneNames.insert(name) }
     guard let (rest, stage, height) = stage(of: words, isShared: isShared, command) else { return }
     words = rest
     if words.starts(with: ["rulebase", "security", "rules"]) {
