@@ -1,6 +1,6 @@
 #!/bin/sh
 # Times a release build beside what people would use instead:
-# `sh Tests/benchmark.sh [reading|sheets|imports|customers|largest|growth|polling]`; what follows is
+# `sh Tests/benchmark.sh [reading|sheets|imports|customers|listings|largest|growth|polling]`; what follows is
 # passed on (`largest --rows 100000`). Needs python3; polling needs a server of release, which
 # $GATEBOOK_SERVER names.
 set -eu

@@ -192,6 +192,44 @@ import Testing
     #expect(audit.contains("firewall.applied") && audit.contains("anna"), "\(audit)")
   }
 
+  /// The way back leads further back each time it was noted, not forth again.
+  @Test func whatWasTakenBackIsNoWayBack() throws {
+    try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")
+    try add("v/c")
+    try apply()
+    for (last, day) in [(2, "02"), (3, "03")] {
+      try sync((1...last).map { "Web,8.8.8.\($0),443,tcp" }, at: "2026-01-\(day)")
+      try apply()
+    }
+    func back(to number: Int? = nil) throws -> [Int] {
+      let file =
+        try number.map {
+          try json("firewall", "write", "edge", "--rollback", "--revision", "\($0)")
+        } ?? json("firewall", "write", "edge", "--rollback")
+      return [file["from"] as? Int ?? 0, file["to"] as? Int ?? 0]
+    }
+    func note(_ number: Int) throws {
+      #expect(try run("firewall", "applied", "edge", "--revision", "\(number)").status == 0)
+    }
+    #expect(try back() == [3, 2])
+    try note(2)
+    #expect(try back() == [2, 1])
+    try note(1)
+    let none = try run("firewall", "write", "edge", "--rollback")
+    #expect(none.status == 66 && none.error.contains("had nothing before revision 1"))
+    // Forth again, and straight back to the first.
+    try apply()
+    #expect(try back() == [3, 1])
+    try note(1)
+    try apply()
+    #expect(try back(to: 2) == [3, 2])
+    // Not noted yet: another way begins at the same place.
+    #expect(try back(to: 1) == [3, 1])
+    let never = try run("firewall", "write", "edge", "--rollback", "--revision", "7")
+    #expect(never.status == 66 && never.error.contains("it had 1, 2"), "\(never)")
+    #expect(try run("firewall", "write", "edge", "--revision", "1").status == 64)
+  }
+
   @Test func aLimitIsToldWithItsNumberBeforeAnythingIsWritten() throws {
     try sync((0..<4).map { "Web,8.8.8.\($0),443,tcp" }, at: "2026-01-01")
     try add("v/c", options: "--setting", "limit-entries=3")

@@ -256,7 +256,7 @@ import Testing
 
   @Test(arguments: [
     (#""destinationAddressPrefix": "Storage.CanadaCentral""#, "is not an address"),
-    (#""destinationAddressPrefix": "10.0.0.1", "sourceAddressPrefix": "10.1.0.0/16""#, "only for"),
+    (#""destinationAddressPrefix": "10.0.0.1", "sourceAddressPrefix": "AzureCloud""#, "only for"),
     (#""destinationAddressPrefix": "10.0.0.1", "sourcePortRange": "53""#, "source ports"),
     (#""destinationAddressPrefix": "10.0.0.1", "destinationPortRange": "http""#, "ports"),
     (#""destinationAddressPrefix": "10.0.0.1", "protocol": "Gre""#, "protocol"),

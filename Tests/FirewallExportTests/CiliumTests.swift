@@ -194,8 +194,8 @@ import Testing
     "egress: [{icmps: [{fields: [{type: 300}]}]}]",
     "egress: [{icmps: [{fields: [{family: IPv6, type: 128}]}]}]",
     "egress: [{icmps: [{fields: [{type: 8}]}], toPorts: [{ports: [{port: \"1\"}]}]}]",
-    "egressDeny: [{toEntities: [world]}], egress: [{toCIDR: [192.0.2.1]}]",
-    "enableDefaultDeny: {egress: false}, egress: [{toCIDR: [192.0.2.1]}]",
+    "egressDeny: [{}]", "egressDeny: [{toServices: [{}]}]", "egressDeny: x",
+    "enableDefaultDeny: {both: true}",
     "egress: [null]", "egress: x", "egress: []",
   ])
   func whatIsBrokenIsAProblem(_ spec: String) throws {

@@ -158,7 +158,7 @@ import Testing
 
       """)
     #expect(policies.problems.map { $0.contains("\"1\" denies") } == [true])
-    for limit in ["application bittorrent", "negate-destination yes", "destination unheard-of"] {
+    for limit in ["application bittorrent", "destination unheard-of"] {
       let words = limit.hasPrefix("application") ? "" : " application any"
       let place = limit.hasPrefix("destination") ? "" : " destination 10.0.0.0/8"
       let rules = try PANOSSet().read(

@@ -152,7 +152,7 @@ import Testing
   @Test(arguments: [
     (#""targetTags": ["web"]"#, "only for some instances"),
     (#""targetServiceAccounts": ["a@p"]"#, "only for some instances"),
-    (#""destinationRanges": ["10.0.0.0/8"]"#, "only for 10.0.0.0/8"),
+    (#""destinationRanges": ["10.0.0.0/99"]"#, "only for 10.0.0.0/99"),
     (#""sourceTags": ["web"], "sourceRanges": []"#, "which addresses its sourceTags"),
     (#""sourceRanges": ["nowhere"]"#, "is not an address"),
     (#""allowed": [{"IPProtocol": "ipip"}]"#, "protocol ipip"),

@@ -238,7 +238,7 @@ import Testing
     "-d www.example.com -j ACCEPT", "-d 192.0.2.1 --dport 443 -j ACCEPT",
     "-d 192.0.2.1 -p tcp --dport 70000 -j ACCEPT", "-d 192.0.2.1 -p tcp --dport -j ACCEPT",
     "-d 192.0.2.1 -p icmp --icmp-type 3/4 -j ACCEPT", "-p frobnicate -j ACCEPT",
-    "-m set --match-set nowhere dst -j ACCEPT", "-d 192.0.2.1 -j MARK", "-p tcp -g OTHER",
+    "-m set --match-set nowhere dst -j ACCEPT", "-d 192.0.2.1 -j CLUSTERIP",
     "-d 192.0.2.1 -j ACCEPT -m comment --comment \"open", "-d 192.0.2.1/255.0.255.0 -j ACCEPT",
     "-d 192.0.2.9 -j RETURN", "-j", "-d 192.0.2.1 --frobnicate",
     "-m conntrack --ctstate INVALID -j ACCEPT",

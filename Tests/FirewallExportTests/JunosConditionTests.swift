@@ -37,7 +37,6 @@ import Testing
   /// A condition that is not understood is no reason to read the rest as all that there is.
   @Test(arguments: [
     "source-address any destination-address A desination-addresa any application any",
-    "source-address any destination-address A destination-address-excluded application any",
     "source-address any destination-address A application", "source-address any application any",
     "source-address any destination-address [ A application any",
   ])

@@ -318,7 +318,6 @@ import Testing
   /// Each spoils a policy that is right without it.
   @Test(arguments: [
     "set security policies from-zone trust to-zone untrust policy p match destination-address nowhere",
-    "set security policies from-zone trust to-zone untrust policy p match destination-address-excluded",
     "set security policies from-zone trust to-zone untrust policy p match source-identity someone",
     "set security policies from-zone trust to-zone untrust policy p scheduler-name nights",
     "set security policies from-zone trust to-zone untrust policy p then deny",

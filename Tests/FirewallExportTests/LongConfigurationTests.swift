@@ -122,7 +122,142 @@ import Testing
             + "<port>\(action == "block" ? "25" : "20-443")</port></destination></rule>\n"
         }.joined()
       }, after: "</filter></pfsense>\n", lines: 12),
+    Language(
+      target: "ipset", before: "create gb-out-tcp-443-v4 hash:net family inet maxelem 1000000\n",
+      each: { "add gb-out-tcp-443-v4 \(address(2 * $0))\n" }, lines: 1),
+    Language(
+      target: "checkpoint",
+      before: #"{"uid": "L", "name": "Network", "objects-dictionary": ["#
+        + #"{"uid": "any", "name": "Any", "type": "CpmiAnyObject"}, "#
+        + #"{"uid": "z", "name": "InternalZone", "type": "security-zone"}, "#
+        + #"{"uid": "m", "name": "smtp", "type": "service-tcp", "port": "25"}, "#
+        + #"{"uid": "acc", "name": "Accept", "type": "RulebaseAction"}, "#
+        + #"{"uid": "drop", "name": "Drop", "type": "RulebaseAction"}\#n"#,
+      each: {
+        ", {\"uid\": \"h\($0)\", \"name\": \"h\($0)\", \"type\": \"host\", "
+          + "\"ipv4-address\": \"\(address($0))\"}\n"
+      },
+      between: { count in
+        "], \"rulebase\": [\n"
+          + (0..<count).flatMap { i in
+            [("m", "drop"), ("any", "acc")].map { service, action in
+              "{\"type\": \"access-rule\", \"name\": \"r\", \"enabled\": true, \"source\": [\"z\"], "
+                + "\"destination\": [\"h\(i)\"], \"service\": [\"\(service)\"], "
+                + "\"action\": \"\(action)\"}"
+            }
+          }.joined(separator: ",\n")
+      }, after: "]}\n", lines: 3),
+    Language(
+      target: "azure-nsg", before: #"{"name": "gatebook", "securityRules": [\#n"#,
+      each: { i in
+        ["Deny", "Allow"].enumerated().map { j, access in
+          "{\"name\": \"r\(2 * i + j)\", \"priority\": \(100 + 2 * i + j), \"access\": \"\(access)\", "
+            + "\"direction\": \"Outbound\", \"protocol\": \"Tcp\", \"sourcePortRange\": \"*\", "
+            + "\"destinationPortRange\": \"\(j == 0 ? "25" : "20-443")\", "
+            + "\"sourceAddressPrefix\": \"*\", \"destinationAddressPrefix\": \"\(address(i))\"},\n"
+        }.joined()
+      },
+      after: #"{"name": "rest", "priority": 64000, "access": "Deny", "direction": "Outbound", "#
+        + #""protocol": "*", "sourcePortRange": "*", "destinationPortRange": "*", "#
+        + #""sourceAddressPrefix": "*", "destinationAddressPrefix": "*"}]}\#n"#, lines: 2),
+    Language(
+      target: "gcp", before: "[\n",
+      each: { i in
+        ["denied", "allowed"].map { key in
+          "{\"name\": \"r\(i)\", \"network\": \"default\", \"direction\": \"EGRESS\", "
+            + "\"priority\": \(key == "denied" ? 1000 : 1001), "
+            + "\"\(key)\": [{\"IPProtocol\": \"tcp\", \"ports\": [\"\(key == "denied" ? "25" : "20-443")\"]}], "
+            + "\"destinationRanges\": [\"\(address(i))\"]},\n"
+        }.joined()
+      },
+      after: #"{"name": "rest", "network": "default", "direction": "EGRESS", "priority": 65000, "#
+        + #""denied": [{"IPProtocol": "all"}], "destinationRanges": ["0.0.0.0/0", "::/0"]}]\#n"#,
+      lines: 2),
+    Language(
+      target: "aws-security-group",
+      before: #"{"SecurityGroups": [{"GroupName": "gatebook", "IpPermissions": [], "#
+        + #""IpPermissionsEgress": [{"IpProtocol": "udp", "FromPort": 1, "ToPort": 1, "#
+        + #""IpRanges": [{"CidrIp": "192.0.2.1/32"}]}\#n"#,
+      each: {
+        ", {\"IpProtocol\": \"tcp\", \"FromPort\": 443, \"ToPort\": \(443 + $0 % 7), "
+          + "\"IpRanges\": [{\"CidrIp\": \"\(address($0))/32\"}]}\n"
+      }, after: "]}]}\n", lines: 1),
+    Language(
+      target: "aws-prefix-list", before: #"{"Entries": [{"Cidr": "192.0.2.1/32"}\#n"#,
+      each: { ", {\"Cidr\": \"\(address(2 * $0))/32\"}\n" }, after: "]}\n", lines: 1),
+    Language(
+      target: "terraform-aws",
+      before: #"{"version": 4, "resources": [{"mode": "managed", "type": "aws_security_group", "#
+        + #""name": "gatebook", "instances": [{"attributes": {"id": "sg-1", "name": "gatebook", "#
+        + #""ingress": [], "egress": []}}]}\#n"#,
+      each: {
+        ", {\"mode\": \"managed\", \"type\": \"aws_vpc_security_group_egress_rule\", "
+          + "\"name\": \"r\($0)\", \"instances\": [{\"attributes\": {\"security_group_id\": \"sg-1\", "
+          + "\"cidr_ipv4\": \"\(address($0))/32\", \"ip_protocol\": \"tcp\", \"from_port\": 443, "
+          + "\"to_port\": 443}}]}\n"
+      }, after: "]}\n", lines: 1),
+    Language(
+      target: "networkpolicy",
+      before: "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: gatebook\n"
+        + "spec:\n  podSelector: {}\n  policyTypes: [Egress]\n  egress:\n  - to:\n",
+      each: { "    - ipBlock:\n        cidr: \(address(2 * $0))/32\n" }, lines: 2),
+    Language(
+      target: "cilium",
+      before: "apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata:\n  name: gatebook\n"
+        + "spec:\n  endpointSelector: {}\n  egress:\n  - toCIDR: [11.0.0.0/8]\n  egressDeny:\n"
+        + "  - toCIDR:\n",
+      each: { "    - \(address(2 * $0))/32\n" }, lines: 1),
+    Language(
+      target: "windows", before: "[\n",
+      each: { i in
+        ["Block", "Allow"].map { action in
+          "{\"Name\": \"r\", \"Group\": \"Gatebook\", \"Description\": \"\", \"Enabled\": \"True\", "
+            + "\"Profile\": \"Any\", \"Direction\": \"Outbound\", \"Action\": \"\(action)\", "
+            + "\"Protocol\": \"TCP\", \"IcmpType\": [], \"LocalPort\": \"Any\", "
+            + "\"RemotePort\": \"\(action == "Block" ? "25" : "20-443")\", \"LocalAddress\": \"Any\", "
+            + "\"RemoteAddress\": \"\(address(2 * i))\", \"Program\": \"Any\", \"Service\": \"Any\", "
+            + "\"InterfaceAlias\": \"Any\", \"InterfaceType\": \"Any\"},\n"
+        }.joined()
+      },
+      after: #"{"Name": "Domain", "Enabled": "True", "DefaultOutboundAction": "Block", "#
+        + #""DefaultInboundAction": "Block", "AllowInboundRules": "True", "#
+        + #""AllowLocalFirewallRules": "True"}]\#n"#, lines: 2),
+    Language(
+      target: "aerleon", before: "networks:\n",
+      each: { "  N\($0):\n    values:\n    - address: \(address(2 * $0))/32\n" },
+      between: { count in
+        "filters:\n- header:\n    targets:\n      nftables: mixed forward\n  terms:\n"
+          + (0..<count).map { i in
+            "  - name: d\(i)\n    destination-address: N\(i)\n    protocol: icmp\n    action: deny\n"
+              + "  - name: a\(i)\n    destination-address: N\(i)\n    protocol: tcp\n    action: accept\n"
+          }.joined()
+      }, after: "  - name: rest\n    action: deny\n", lines: 11),
+    Language(target: "edl", each: { "\(address(2 * $0))\n" }, lines: 1),
+    Language(target: "squid", each: { "\(address(2 * $0))\n" }, lines: 1),
+    Language(target: "haproxy", each: { "\(address(2 * $0))\n" }, lines: 1),
+    Language(
+      target: "panos-xml",
+      before: "<config version=\"10.0.0\"><devices><entry name=\"localhost.localdomain\"><vsys>"
+        + "<entry name=\"vsys1\"><address>\n",
+      each: { "<entry name=\"a\($0)\"><ip-netmask>\(address($0))</ip-netmask></entry>\n" },
+      between: { count in
+        "</address><rulebase><security><rules>\n"
+          + (0..<count).flatMap { i in
+            [("service-http", "deny"), ("service-https", "allow")].map { service, action in
+              "<entry name=\"r\(i)\(action)\">\n<from><member>trust</member></from>\n"
+                + "<to><member>untrust</member></to>\n<source><member>any</member></source>\n"
+                + "<destination><member>a\(i)</member></destination>\n"
+                + "<application><member>any</member></application>\n"
+                + "<service><member>\(service)</member></service>\n<action>\(action)</action>\n</entry>\n"
+            }
+          }.joined()
+      }, after: "</rules></security></rulebase></entry></vsys></entry></devices></config>\n",
+      lines: 19),
   ]
+
+  @Test func everyLanguageIsThere() {
+    #expect(Set(Self.languages.map(\.target)) == Set(FirewallTargets.all.map { $0.name }))
+  }
 
   @Test(arguments: languages)
   func readingGrowsWithTheLines(_ language: Language) throws {

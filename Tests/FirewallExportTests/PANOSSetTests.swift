@@ -269,7 +269,7 @@ import Testing
         "line 9: the rule \"b\" allows less than is read: it is limited by schedule",
         "line 9: the rule \"b\" allows less than its ports: only the applications \"ssl\"",
         "line 9: the rule \"b\" allows less than is read: inside, it is limited to \"lan\"",
-        "line 12: the rule \"c\" negates its addresses",
+        "line 12: the rule \"c\" negates its destination, and what that leaves is not worked out",
       ])
     #expect(
       ExpectedAccess.difference(

@@ -9,24 +9,34 @@ struct KubernetesListing {
   private(set) var problems: [String] = []
   private var notes: [String] = []
   private var numbers: Set<Int> = []
+  /// What rules deny, whatever others allow: the order of policies is of no meaning.
+  private var denials = ReadDenials()
+  /// Whether a policy may have a list of specifications.
+  private let hasLists: Bool
   /// In which directions the pods are cut off from what is not allowed.
   var isolated: Set<PermitDirection> = []
 
-  init(target: String, policy: KubernetesPolicy) {
+  init(target: String, policy: KubernetesPolicy, hasLists: Bool = false) {
+    self.hasLists = hasLists
     self.target = target
     self.policy = policy
   }
 
   var reading: FirewallReading {
-    var problems = problems
+    var (problems, denials) = (problems, denials)
     for direction in policy.directions where !isolated.contains(direction) {
       let word = direction == .outbound ? "outbound" : "inbound"
       problems.append(
         "no policy cuts the pods off from \(word) traffic: all of it is allowed")
     }
+    let rest = denials.rest(of: endpoints, from: .anybody(nil), to: .anybody(nil))
     return FirewallReading(
-      endpoints, number: numbers.count == 1 ? numbers.first : nil, problems: problems,
-      notes: notes)
+      rest.endpoints, wholes: denials.wholes, number: numbers.count == 1 ? numbers.first : nil,
+      problems: problems + rest.told, notes: notes, denials: denials.effective)
+  }
+
+  mutating func note(_ sentence: String) {
+    if !notes.contains(sentence) { notes.append(sentence) }
   }
 
   mutating func problem(_ node: ConfigurationNode, _ text: String) {
@@ -48,7 +58,7 @@ struct KubernetesListing {
     return false
   }
 
-  /// The policies that select the pods, of a list or one after the other.
+  /// The specifications of the policies that select the pods, of a list or one after the other.
   mutating func policies(_ text: String) throws -> [ConfigurationNode] {
     let documents = try YAMLReader.documents(text, of: target)
     guard !documents.isEmpty else { throw FirewallReadingError(target, "it is empty") }
@@ -61,10 +71,12 @@ struct KubernetesListing {
       if kind.hasSuffix("List"), document["items"]?.elements == nil {
         problem(document, "a list has no items")
       }
-      for item in items where isPolicy(item) && selectsThePods(item) {
-        out.append(item)
-        if let number = item["metadata"]?["annotations"]?[KubernetesPolicy.revisionAnnotation]?
-          .text.flatMap({ Int($0) })
+      for item in items where isPolicy(item) && isOfTheNamespace(item) {
+        let own = specifications(item).filter { selectsThePods(item, $0) }
+        out += own
+        if !own.isEmpty,
+          let number = item["metadata"]?["annotations"]?[KubernetesPolicy.revisionAnnotation]?
+            .text.flatMap({ Int($0) })
         {
           numbers.insert(number)
         }
@@ -82,17 +94,27 @@ struct KubernetesListing {
     return false
   }
 
-  /// Whether a policy is in the namespace and selects the pods. One that may or may not select
-  /// them is a problem.
-  private mutating func selectsThePods(_ item: ConfigurationNode) -> Bool {
-    if let namespace = item["metadata"]?["namespace"]?.text, namespace != policy.namespace {
-      return false
+  private func isOfTheNamespace(_ item: ConfigurationNode) -> Bool {
+    item["metadata"]?["namespace"]?.text.map { $0 == policy.namespace } ?? true
+  }
+
+  private func name(of item: ConfigurationNode) -> String {
+    (item["metadata"]?["name"]?.text ?? "").asComment(limit: 80)
+  }
+
+  private mutating func specifications(_ item: ConfigurationNode) -> [ConfigurationNode] {
+    let all = [item["spec"]].compactMap { $0 } + (hasLists ? item["specs"]?.elements ?? [] : [])
+    if all.isEmpty {
+      problem(item, "the policy \(name(of: item)) has no specification that is understood")
     }
-    let name = (item["metadata"]?["name"]?.text ?? "").asComment(limit: 80)
-    guard let spec = item["spec"] else {
-      problem(item, "the policy \(name) has no specification that is understood")
-      return false
-    }
+    return all
+  }
+
+  /// Whether a policy selects the pods. One that may or may not select them is a problem.
+  private mutating func selectsThePods(
+    _ item: ConfigurationNode, _ spec: ConfigurationNode
+  ) -> Bool {
+    let name = name(of: item)
     guard let selector = spec[policy.selectorMember] else {
       problem(spec, "the policy \(name) has no \(policy.selectorMember)")
       return false
@@ -143,6 +165,24 @@ struct KubernetesListing {
         endpoints.append(Endpoint(place, transport, ports, direction.stated))
       }
     }
+  }
+
+  /// Takes what a rule denies.
+  ///
+  /// - Parameter node: the rule.
+  mutating func deny(
+    _ places: [EndpointAddress], _ traffic: [Traffic], _ direction: PermitDirection,
+    _ node: ConfigurationNode
+  ) {
+    if traffic.isEmpty || places.isEmpty { return }
+    let end: ReadEnd = places.contains(.any) ? .anybody(nil) : .addresses(places)
+    let place = "line \(node.line)"
+    let told = denials.take(
+      traffic.map { ReadTraffic($0.transport, $0.ports) },
+      from: direction == .outbound ? .anybody(nil) : end,
+      to: direction == .outbound ? end : .anybody(nil), [direction], isExact: true, place: place,
+      sentence: "\(place): it denies, and what that takes away is not worked out")
+    if let told { problems.append(told) }
   }
 
   /// A block without those blocks of it that are excepted. Bits after the prefix are passed over,

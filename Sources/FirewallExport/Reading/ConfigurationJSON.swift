@@ -1,7 +1,5 @@
-import Foundation
-
 /// A JSON value of a device's configuration, as it is read (RFC 8259).
-enum ConfigurationJSON: Decodable, Sendable {
+enum ConfigurationJSON: Sendable {
   case null
   case bool(Bool)
   case number(Double)
@@ -11,33 +9,40 @@ enum ConfigurationJSON: Decodable, Sendable {
 
   /// - Throws: `FirewallReadingError` if the text is not JSON, or an object has a name twice.
   init(parsing text: String, of target: String) throws {
-    do {
-      self = try JSONDecoder().decode(ConfigurationJSON.self, from: Data(text.utf8))
-    } catch {
-      throw FirewallReadingError(target, "it is not JSON")
+    let documents = try Self.documents(in: text, of: target, atMost: 1)
+    guard let document = documents.first else {
+      throw FirewallReadingError(target, "it is not JSON: it is empty")
     }
-    if let name = JSONRepeats.first(in: text) {
-      throw FirewallReadingError(
-        target,
-        "an object in it has \(name.asComment(limit: 40).quoted) twice, and which one counts is not told"
-      )
-    }
+    self = document
   }
 
-  init(from decoder: any Decoder) throws {
-    let single = try decoder.singleValueContainer()
-    if single.decodeNil() {
-      self = .null
-    } else if let value = try? single.decode(Bool.self) {
-      self = .bool(value)
-    } else if let value = try? single.decode(Double.self) {
-      self = .number(value)
-    } else if let value = try? single.decode(String.self) {
-      self = .string(value)
-    } else if let value = try? single.decode([ConfigurationJSON].self) {
-      self = .array(value)
-    } else {
-      self = .object(try single.decode([String: ConfigurationJSON].self))
+  /// The documents of a text that holds several, one after the other, as `jq` takes them.
+  ///
+  /// - Throws: `FirewallReadingError` if something is not JSON, or an object has a name twice.
+  static func documents(
+    in text: String, of target: String, atMost limit: Int = .max
+  ) throws -> [ConfigurationJSON] {
+    var text = text
+    return try text.withUTF8 { bytes in
+      var parser = ConfigurationJSONParser(bytes)
+      var out: [ConfigurationJSON] = []
+      do {
+        while !parser.isAtEnd() {
+          if out.count == limit {
+            throw FirewallReadingError(target, "it is not JSON: something follows the value")
+          }
+          out.append(try parser.value())
+        }
+      } catch ConfigurationJSONParser.Failure.notJSON(let offset, let reason) {
+        let line = bytes[..<min(offset, bytes.count)].count { $0 == UInt8(ascii: "\n") } + 1
+        throw FirewallReadingError(target, "it is not JSON: line \(line): \(reason)")
+      } catch ConfigurationJSONParser.Failure.repeated(let name) {
+        throw FirewallReadingError(
+          target,
+          "an object in it has \(name.asComment(limit: 40).quoted) twice, and which one counts is not "
+            + "told")
+      }
+      return out
     }
   }
 

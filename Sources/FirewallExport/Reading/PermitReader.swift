@@ -14,6 +14,8 @@ struct PermitReader {
   private(set) var notes: [String] = []
   private var known: Set<String> = []
   private var denials = ReadDenials()
+  /// What rules for all but some addresses would allow all of them.
+  private var wholes: [Endpoint] = []
   private var isFull = false
   /// The number of the policy that the configuration says it has.
   var number: Int?
@@ -24,7 +26,7 @@ struct PermitReader {
 
   var reading: FirewallReading {
     FirewallReading(
-      endpoints, wholes: denials.wholes, number: number, problems: problems, notes: notes,
+      endpoints, wholes: denials.wholes + wholes, number: number, problems: problems, notes: notes,
       denials: denials.effective)
   }
 
@@ -55,6 +57,15 @@ struct PermitReader {
     _ direction: PermitDirection
   ) {
     add([ReadTraffic(transport, ports)], ranges.map { EndpointAddress($0) }, direction.stated)
+  }
+
+  /// Takes that a rule is for all but some addresses of the other side, which is taken besides: names are
+  /// hardly at these.
+  mutating func permitWholes(_ services: [ReadTraffic], _ direction: PermitDirection) {
+    wholes +=
+      denials.rest(
+        of: services.wholes(IPFamily.allCases, direction), from: .anybody(nil), to: .anybody(nil)
+      ).endpoints
   }
 
   /// Takes a rule that denies services between two ends: that is taken away from what later ones allow,

@@ -57,7 +57,7 @@ struct ReadDenials {
   private static let mostEffective = 20
   private static let mostEndpoints = 1_000_000
   /// What is left of all protocols takes 250 endpoints for each of the addresses.
-  private static let mostOfAll = 40_000
+  private static let mostOfAll = 300_000
 
   /// Takes a rule.
   ///

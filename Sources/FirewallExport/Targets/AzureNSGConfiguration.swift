@@ -213,9 +213,11 @@ struct AzureNSGConfiguration {
       CloudPorts(rule.farPorts).map { [ReadTraffic(transport, transport.hasPorts ? $0.set : nil)] }
     }
     let isOut = rule.direction == .outbound
+    let local = rule.nearAddresses.map { ReadEnd.addresses($0) } ?? .anybody(nil)
     reader.deny(
-      services, from: isOut ? .anybody(nil) : remote, to: isOut ? remote : .anybody(nil),
-      ways: [rule.direction], isExact: isKnown && rule.nearFamilies.count == 2,
+      services, from: isOut ? local : remote, to: isOut ? remote : local,
+      ways: [rule.direction],
+      isExact: isKnown && (rule.nearFamilies.count == 2 || rule.nearAddresses != nil),
       place: "the rule \(rule.name)")
   }
 
@@ -247,12 +249,15 @@ struct AzureNSGConfiguration {
         continue
       }
       // ICMPv6 does not pass, whatever a rule says.
-      let families = transport == .icmp ? rule.nearFamilies.subtracting([.v6]) : rule.nearFamilies
+      let near =
+        rule.nearAddresses.map { Set($0.compactMap { $0.range?.family }) } ?? rule.nearFamilies
+      let families = transport == .icmp ? near.subtracting([.v6]) : near
       let able = ranges.filter { families.contains($0.family) }
       if able.isEmpty { reader.problem("the rule \(rule.name) has no effect on \(text)") }
       reader.permit(
         [ReadTraffic(transport, transport.hasPorts ? ports.set : nil)],
-        remote: .addresses(able.map { EndpointAddress($0) }), local: .anybody(nil),
+        remote: .addresses(able.map { EndpointAddress($0) }),
+        local: rule.nearAddresses.map { .addresses($0) } ?? .anybody(nil),
         rule.direction.stated, place: "the rule \(rule.name)")
     }
   }
@@ -311,7 +316,7 @@ private struct AzureRule {
   /// Why it allows less than its addresses and ports say; nil if it does not.
   var narrowing: String? {
     if hasGroups { return "names application security groups, whose addresses are not told here" }
-    if nearFamilies.isEmpty {
+    if nearFamilies.isEmpty, nearAddresses == nil {
       return "is only for \(near.joined(separator: " ")), which is not worked out"
     }
     return CloudPorts(sourcePorts)?.isAll == true
@@ -327,6 +332,20 @@ private struct AzureRule {
     case ["::/0"]: [.v6]
     default: []
     }
+  }
+
+  /// Those of our own side, where it is for some of them only.
+  var nearAddresses: [EndpointAddress]? {
+    if !nearFamilies.isEmpty { return nil }
+    let found = near.map(Self.ranges)
+    if found.isEmpty || found.contains(where: { $0 == nil }) || near.contains(where: Self.isTag) {
+      return nil
+    }
+    return found.compactMap { $0 }.joined().map { EndpointAddress($0) }
+  }
+
+  private static func isTag(_ text: String) -> Bool {
+    text == "*" || text.lowercased() == "internet"
   }
 
   /// Whether it matches all that could go out or come in.

@@ -5,61 +5,91 @@ struct CiliumConfiguration {
   private var listing: KubernetesListing
 
   init(_ policy: KubernetesPolicy) {
-    listing = KubernetesListing(target: Cilium.name, policy: policy)
+    listing = KubernetesListing(target: Cilium.name, policy: policy, hasLists: true)
   }
 
   mutating func read(_ text: String) throws -> FirewallReading {
-    for policy in try listing.policies(text) {
-      if let specs = policy["specs"] {
-        listing.problem(specs, "several specifications in one policy are not understood")
-      }
-      if let spec = policy["spec"] { take(spec) }
-    }
+    for spec in try listing.policies(text) { take(spec) }
     return listing.reading
   }
 
   private mutating func take(_ spec: ConfigurationNode) {
-    if spec["enableDefaultDeny"] != nil || spec["egressDeny"] != nil || spec["ingressDeny"] != nil {
-      return listing.problem(spec, "what it denies, or that it cuts nothing off, is not worked out")
-    }
-    let known: Set = ["endpointSelector", "description", "labels", "ingress", "egress"]
+    let known: Set = [
+      "endpointSelector", "description", "labels", "ingress", "egress", "ingressDeny", "egressDeny",
+      "enableDefaultDeny",
+    ]
     guard listing.expect(spec, only: known) else { return }
+    if let switches = spec["enableDefaultDeny"], !switches.isNull {
+      guard listing.expect(switches, only: ["ingress", "egress"]) else { return }
+    }
     for direction in listing.policy.directions {
-      guard let rules = spec[direction.kubernetesName] else { continue }
-      guard let elements = rules.elements else {
-        listing.problem(rules, "it is not a list of rules")
-        continue
+      let name = direction.kubernetesName
+      let cutsOff = spec["enableDefaultDeny"]?[name]?.text
+      if cutsOff == "true" { listing.isolated.insert(direction) }
+      for (key, isDenial) in [(name, false), (name + "Deny", true)] {
+        guard let rules = spec[key], !rules.isNull else { continue }
+        guard let elements = rules.elements else {
+          listing.problem(rules, "it is not a list of rules")
+          continue
+        }
+        // A list without rules does not even cut off; one with rules does unless it is told otherwise
+        // (pkg/policy/api/rule.go, "EnableDefaultDeny").
+        if !elements.isEmpty, cutsOff != "false" { listing.isolated.insert(direction) }
+        for rule in elements { take(rule, direction, isDenial: isDenial) }
       }
-      // A list without rules does not even cut off.
-      if !elements.isEmpty { listing.isolated.insert(direction) }
-      for rule in elements { take(rule, direction) }
     }
   }
 
-  private mutating func take(_ rule: ConfigurationNode, _ direction: PermitDirection) {
+  private mutating func take(
+    _ rule: ConfigurationNode, _ direction: PermitDirection, isDenial: Bool
+  ) {
     let prefix = direction == .outbound ? "to" : "from"
     let peers = ["CIDR", "CIDRSet", "FQDNs", "Entities"].map { prefix + $0 }
-    if isDNS(rule) { return }
+    let pods = ["Endpoints", "Nodes"].map { prefix + $0 }
+    if isDenial {
+      // No vendor is in the cluster.
+      if pods.contains(where: { rule[$0] != nil }) { return listing.note(Self.withinNote) }
+    } else if isDNS(rule) {
+      return
+    }
     guard listing.expect(rule, only: Set(peers + ["toPorts", "icmps"])) else { return }
     // An empty rule allows nothing.
     guard let members = rule.map?.members.filter({ !$0.value.isNull }), !members.isEmpty else {
+      if isDenial { listing.problem(rule, "what an empty rule denies is not worked out") }
       return
     }
     for member in members where member.value.elements?.isEmpty ?? true {
       return listing.problem(line: member.line, "it is empty or not a list")
     }
     guard let traffic = traffic(rule) else { return }
+    func take(_ places: [EndpointAddress]) {
+      if isDenial {
+        listing.deny(places, traffic, direction, rule)
+      } else {
+        listing.allow(places, traffic, direction)
+      }
+    }
     let stated = peers.compactMap { name in rule[name].map { (name, $0) } }
-    // Ports without peers are allowed to all of them.
-    if stated.isEmpty { listing.allow([.any], traffic, direction) }
+    // Ports without peers are for all of them.
+    if stated.isEmpty { take([.any]) }
     for (name, list) in stated {
       for element in list.elements ?? [] {
-        if let places = places(element, name.dropFirst(prefix.count)) {
-          listing.allow(places, traffic, direction)
+        if isDenial, name.hasSuffix("Entities"), Self.within.contains(element.text ?? "") {
+          listing.note(Self.withinNote)
+        } else if let places = places(element, name.dropFirst(prefix.count)) {
+          take(places)
         }
       }
     }
   }
+
+  private static let withinNote = "what is denied to what is in the cluster"
+
+  /// Of layer3, "Entities based": what is no place of a vendor's.
+  private static let within: Set = [
+    "cluster", "health", "host", "init", "ingress", "kube-apiserver", "none", "remote-node",
+    "unmanaged",
+  ]
 
   // MARK: Peers
 

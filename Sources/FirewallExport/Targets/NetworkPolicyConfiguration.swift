@@ -9,9 +9,7 @@ struct NetworkPolicyConfiguration {
   }
 
   mutating func read(_ text: String) throws -> FirewallReading {
-    for policy in try listing.policies(text) {
-      if let spec = policy["spec"] { take(spec) }
-    }
+    for spec in try listing.policies(text) { take(spec) }
     return listing.reading
   }
 

@@ -17,6 +17,8 @@ public enum FirewallChangeError: Error, Hashable, Sendable {
   case whichRevision(FirewallName, change: Int, back: Int)
   /// It had no other policy before this one.
   case nothingBefore(FirewallName, number: Int)
+  /// A way back leads to what it had once; it had these.
+  case neverApplied(FirewallName, number: Int, applied: [Int])
   /// The target's file is one list; these are there.
   case whichList([String])
   /// The target's file is no list, but all that is allowed.
@@ -44,6 +46,9 @@ extension FirewallChangeError: CustomStringConvertible {
     case .whichRevision(let name, let change, let back):
       "for \(name), a change to revision \(change) and the way back to \(back) were written"
     case .nothingBefore(let name, let number): "\(name) had nothing before revision \(number)"
+    case .neverApplied(let name, let number, let applied):
+      "revision \(number) is none that \(name) had before; it had "
+        + (applied.isEmpty ? "no other" : applied.map { String($0) }.joined(separator: ", "))
     case .whichList(let lists):
       lists.isEmpty
         ? "there is no list: nothing of it can be expressed"

@@ -10,7 +10,8 @@ public enum FirewallFileKind: Hashable, Sendable {
   /// What leads from the policy that was last applied to the current one.
   case delta
   /// The way back: from the policy that was last written to the one that is applied; if that is
-  /// the same, to the one that was applied before it.
+  /// the same, to the one that was applied before it. What was taken back already counts for
+  /// nothing: asked for and noted again and again, it leads further back each time.
   case rollback
 }
 
@@ -19,17 +20,20 @@ public struct FirewallFileOptions: Hashable, Sendable {
   public var kind = FirewallFileKind.whole
   /// Of a target whose file is one list: which one, such as `out-tcp-443`.
   public var list: String?
+  /// Of a way back: the policy that it leads to, which was applied once; nil for the one before.
+  public var revision: Int?
   /// Whether a target that cannot say everything is refused.
   public var isStrict = false
   /// Whether a change beyond the firewall's own limit is let through.
   public var allowsAnyChange = false
 
   public init(
-    kind: FirewallFileKind = .whole, list: String? = nil, isStrict: Bool = false,
-    allowsAnyChange: Bool = false
+    kind: FirewallFileKind = .whole, list: String? = nil, revision: Int? = nil,
+    isStrict: Bool = false, allowsAnyChange: Bool = false
   ) {
     self.kind = kind
     self.list = list
+    self.revision = revision
     self.isStrict = isStrict
     self.allowsAnyChange = allowsAnyChange
   }
@@ -95,7 +99,7 @@ public struct FirewallFiles {
       }
       record = FirewallFileRecord(number: file.to)
     case .rollback:
-      let (from, to) = try wayBack(firewall, state, options.list)
+      let (from, to) = try wayBack(firewall, state, options.list, to: options.revision)
       try target.check(
         list: options.list, of: [from, to].flatMap { firewall.plan($0, for: target).lists })
       file =
@@ -112,8 +116,10 @@ public struct FirewallFiles {
   }
 
   /// From what was last written, or else applied, to what was applied before.
+  ///
+  /// - Parameter revision: of the policy that it leads to; nil for the one before.
   private func wayBack(
-    _ firewall: RegisteredFirewall, _ state: AppliedState, _ list: String?
+    _ firewall: RegisteredFirewall, _ state: AppliedState, _ list: String?, to revision: Int?
   ) throws -> (from: WrittenPolicy, to: WrittenPolicy) {
     let name = firewall.name
     guard let applied = state.policy(of: list) else {
@@ -126,23 +132,40 @@ public struct FirewallFiles {
       return policy
     }
     let last = try writer.lastFile(for: name, list: list)
+    let past = try writer.applications(on: name).filter { $0.list == list || $0.list == nil }
     let (from, to): (WrittenPolicy, WrittenPolicy)
-    if let last, let backFrom = last.backFrom {
+    if let revision {
+      let base = last?.backFrom ?? max(last?.number ?? 0, applied.number)
+      guard revision != base, past.contains(where: { $0.number == revision }) else {
+        throw FirewallChangeError.neverApplied(
+          name, number: revision, applied: Set(past.map(\.number)).subtracting([base]).sorted())
+      }
+      (from, to) = (try policy(base), try policy(revision))
+    } else if let last, let backFrom = last.backFrom {
       // Asked for again before it was noted as applied, it is the same way, not one further.
       (from, to) = (try policy(backFrom), try policy(last.number))
     } else if let last, last.number > applied.number {
       (from, to) = (try policy(last.number), applied)
     } else {
-      let earlier = try writer.applications(on: name).last {
-        $0.number != applied.number && ($0.list == list || $0.list == nil)
-      }
-      guard let earlier else {
+      guard let earlier = past.map(\.number).withoutTakenBack.dropLast().last else {
         throw FirewallChangeError.nothingBefore(name, number: applied.number)
       }
-      (from, to) = (applied, try policy(earlier.number))
+      (from, to) = (applied, try policy(earlier))
     }
     for policy in [to, from] { try firewall.checkWrote(policy) }
     return (from, to)
+  }
+}
+
+extension [Int] {
+  /// Of what was applied one after the other: what is left once each return to something earlier has
+  /// taken back all that came after that.
+  fileprivate var withoutTakenBack: [Int] {
+    var out: [Int] = []
+    for number in self {
+      out = Array(out.prefix { $0 != number }) + [number]
+    }
+    return out
   }
 }
 

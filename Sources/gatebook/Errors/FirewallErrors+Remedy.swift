@@ -50,6 +50,7 @@ extension FirewallChangeError: ReportedError {
       "do not load the file: write the change again by `gatebook firewall write \(name) --delta`"
     case .whichRevision: "say which was loaded by --revision"
     case .nothingBefore: "there is nothing to go back to"
+    case .neverApplied(let name, _, _): "`gatebook firewall show \(name)` tells what it had when"
     case .whichList: "name one by --list"
     case .hasNoLists: "leave out --list"
     case .emptiesList:
@@ -62,7 +63,9 @@ extension FirewallChangeError: ReportedError {
   var status: ExitStatus {
     switch self {
     case .unknownTarget, .whichList, .hasNoLists, .whichRevision: .badArguments
-    case .nothingApplied, .otherBase, .isAdopted, .isOfAnotherForm, .nothingBefore: .notFound
+    case .nothingApplied, .otherBase, .isAdopted, .isOfAnotherForm, .nothingBefore,
+      .neverApplied:
+      .notFound
     case .changesTooMuch, .emptiesList: .held
     case .notExpressed: .writtenInPart
     }

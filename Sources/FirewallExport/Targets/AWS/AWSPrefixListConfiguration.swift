@@ -21,7 +21,7 @@ struct AWSPrefixListConfiguration {
   init(_ text: String, lists: [String]) throws {
     self.lists = lists
     var isList = false
-    for document in try JSONDocuments.parse(text, of: AWSPrefixList.name) {
+    for document in try ConfigurationJSON.documents(in: text, of: AWSPrefixList.name) {
       if let name = document["PrefixListName"]?.text, !lists.contains(name) {
         reader.problem("the list is \(name), not \(lists.joined(separator: " or "))")
         return

@@ -10,9 +10,15 @@ struct AerleonConfiguration {
   private var notes: [String] = []
   /// The direction of the filter that is read.
   private var way = Direction.both
+  /// Terms that deny, of the filter that is read.
+  private var denials = ReadDenials()
+  private var wholes: [Endpoint] = []
+  private var effective: [String] = []
 
   var reading: FirewallReading {
-    FirewallReading(endpoints, number: number, problems: problems, notes: notes)
+    FirewallReading(
+      endpoints, wholes: wholes + denials.wholes, number: number, problems: problems, notes: notes,
+      denials: effective + denials.effective)
   }
 
   init(_ text: String, platform: String, options asked: String) throws {
@@ -41,6 +47,9 @@ struct AerleonConfiguration {
       if let comment = filter["header"]?["comment"]?.text {
         number = FirewallPlan.number(inRemark: comment) ?? number
       }
+      wholes += denials.wholes
+      effective += denials.effective
+      denials = ReadDenials()
       for (i, term) in terms.enumerated() { take(term, isLast: i == terms.count - 1) }
       if !(terms.last.map(Self.deniesTheRest) ?? false) { tellEnd(filter.line, options) }
     }
@@ -83,24 +92,59 @@ struct AerleonConfiguration {
     if let empty = map.members.first(where: \.value.isNull) {
       return problem(empty.line, "\(empty.name.asComment(limit: 40)) has no value")
     }
-    guard term["action"]?.text == "accept" else {
-      if isLast, Self.deniesTheRest(term) { return }
+    let action = term["action"]?.text ?? ""
+    if isLast, Self.deniesTheRest(term) { return }
+    guard action == "accept" || Self.denying.contains(action) else {
       return problem(term.line, "a term that does not accept takes away from others")
     }
     if let other = map.member(otherThan: Self.known) {
       return problem(other.line, "\(other.name.asComment(limit: 40)) is not understood here")
     }
     do {
-      let (places, direction) = try places(term)
-      for (transport, family) in try transports(term) {
-        let ports = try ports(term, transport)
-        for place in Self.narrowed(places, to: family) {
-          endpoints.append(
-            Endpoint(address: place, ports: ports, transport: transport, direction: direction))
-        }
-      }
+      if action == "accept" { try permit(term) } else { try deny(term) }
     } catch {
       problem(error.line, error.reason)
+    }
+  }
+
+  private static let denying: Set = ["deny", "reject", "reject-with-tcp-rst"]
+
+  private mutating func permit(
+    _ term: ConfigurationNode
+  ) throws(AerleonDefinitions.Failure) {
+    let (places, direction) = try places(term)
+    var made: [Endpoint] = []
+    for (transport, family) in try transports(term) {
+      let ports = try ports(term, transport)
+      for place in Self.narrowed(places, to: family) {
+        made.append(
+          Endpoint(address: place, ports: ports, transport: transport, direction: direction))
+      }
+    }
+    let rest = denials.rest(of: made, from: .anybody(nil), to: .anybody(nil))
+    endpoints += rest.endpoints
+    for sentence in rest.told where !problems.contains(sentence) { problems.append(sentence) }
+  }
+
+  /// Takes what a term denies away from later ones: the first that fits decides.
+  private mutating func deny(
+    _ term: ConfigurationNode
+  ) throws(AerleonDefinitions.Failure) {
+    let (places, direction) = try places(term)
+    var services: [ReadTraffic] = []
+    for (transport, family) in try transports(term) {
+      let ports = try ports(term, transport)
+      let set: PortSet? = if case .numbers(let set) = ports { set } else { nil }
+      services.append(ReadTraffic(transport, set, family: family))
+    }
+    let end: ReadEnd = places.contains(.any) ? .anybody(nil) : .addresses(places)
+    for way in PermitDirection.allCases where direction == .both || direction == way.stated {
+      let told = denials.take(
+        services, from: way == .outbound ? .anybody(nil) : end,
+        to: way == .outbound ? end : .anybody(nil), [way], isExact: true,
+        place: "line \(term.line)",
+        sentence: "line \(term.line): it denies, and what that takes away is not worked out")
+      if let told { problems.append(told) }
     }
   }
 

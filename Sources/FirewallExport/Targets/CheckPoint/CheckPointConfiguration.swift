@@ -3,7 +3,7 @@ import EndpointModel
 /// The objects and rules of one access layer, from a listing or from calls that make them, and
 /// what they allow.
 struct CheckPointConfiguration: ReadWithProblems {
-  private(set) var problems: [String] = []
+  var problems: [String] = []
   private(set) var notes: [String] = []
   private var denials = ReadDenials()
   /// Whether rules come from a listing, which has all of a layer.
@@ -304,6 +304,8 @@ struct CheckPointConfiguration: ReadWithProblems {
     for way in PermitDirection.allCases {
       let (far, near) =
         way == .outbound ? ("destination", "source") : ("source", "destination")
+      // No vendor is within our side.
+      if !isNegated(rule, far), Set(names(rule, far)) == [inside] { continue }
       let isOfGateway = [far, near].contains { column in
         !isUnder && !names(rule, column).isEmpty
           && leaves(rule, column).allSatisfy { objects[$0].map(Self.isGateway) ?? false }

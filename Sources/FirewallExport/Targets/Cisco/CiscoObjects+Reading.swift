@@ -20,6 +20,7 @@ extension CiscoObjects {
         text = advanced.text
         isOfSomePlace = advanced.goesOut != nil || advanced.comesIn != nil && side == nil
       }
+      if text == "remark" { continue }
       if text.hasPrefix("remark ") {
         reader.number = reader.number ?? FirewallPlan.number(inRemark: text.dropFirst(7))
         continue

@@ -268,7 +268,7 @@ struct CiscoObjects {
       case "sequence" where dialect == .iosxe: _ = words.next()
       case "inactive" where dialect == .asa: found = .inactive
       // Packets of connections that are there already.
-      case "established": found = .answers
+      case "established" where dialect == .iosxe: found = .answers
       default:
         throw CiscoProblem("\"\((String(word) + " " + words.text).asComment())\" is not understood")
       }

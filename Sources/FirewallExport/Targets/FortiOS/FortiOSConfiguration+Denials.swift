@@ -38,11 +38,13 @@ extension FortiOSConfiguration: ReadWithProblems {
     let (sources, destinations) = policy.addresses(family)
     if policy.reasonNotToRead != nil { return (nil, nil) }
     if sources.isEmpty || destinations.isEmpty { return nil }
-    func end(_ names: [String]) -> ReadEnd? {
-      if names.contains("all") { return .anybody(family) }
-      return understood { $0.addresses(names, family, "") }.map { .addresses($0) }
+    func end(_ names: [String], _ key: String) -> ReadEnd? {
+      let isNegated = policy.negates(key, family)
+      if names.contains("all") { return isNegated ? nil : .anybody(family) }
+      guard let found = understood({ $0.addresses(names, family, "") }) else { return nil }
+      return (isNegated ? found.others(of: [family]) : found).map { .addresses($0) }
     }
-    return (end(sources), end(destinations))
+    return (end(sources, "srcaddr"), end(destinations, "dstaddr"))
   }
 
   /// Nil where one is not understood.

@@ -118,6 +118,21 @@ struct FortiOSConfiguration {
     return out
   }
 
+  /// All interfaces and zones that the text names, if it has policies at all. One for all interfaces is
+  /// for those that it does not name, too.
+  private var everyPlace: Set<String> {
+    let policies = ["policy", "policy6"].flatMap {
+      (tables["firewall " + $0]?.entries ?? [:]).values
+    }
+    let named = Set(policies.flatMap { $0.words("srcintf") + $0.words("dstintf") })
+    if named.contains("any") || named.isEmpty { return [] }
+    let listed = ["system interface", "system zone"] + Self.areas.map { "\($0) zone" }
+    let members = (["system zone"] + Self.areas.map { "\($0) members" }).flatMap { table in
+      (tables[table]?.entries ?? [:]).values.flatMap { $0.words("interface") }
+    }
+    return named.union(listed.flatMap { (tables[$0]?.entries ?? [:]).keys }).union(members)
+  }
+
   private mutating func begin(_ words: [String], _ line: Int) {
     let path = words.joined(separator: " ")
     if path.hasPrefix("firewall ") { hasTables = true }
@@ -147,13 +162,28 @@ struct FortiOSConfiguration {
     }
     let values = Array(words.dropFirst())
     switch verb {
-    case "set": tables[table]?.entries[entry]?.settings[name] = values
+    case "set":
+      if name == "protocol", table == "firewall service custom" {
+        forgetPorts(of: entry, in: table, unless: values)
+      }
+      tables[table]?.entries[entry]?.settings[name] = values
     case "append", "select":
       tables[table]?.entries[entry]?.settings[name, default: []] += values
     case "unselect":
       let gone = Set(values)
       tables[table]?.entries[entry]?.settings[name]?.removeAll { gone.contains($0) }
     default: tables[table]?.entries[entry]?.settings[name] = nil
+    }
+  }
+
+  /// Another protocol of a service takes away what was set for the one before.
+  private mutating func forgetPorts(of entry: String, in table: String, unless values: [String]) {
+    let before = tables[table]?.entries[entry]?.words("protocol") ?? []
+    if (before.isEmpty ? ["TCP/UDP/SCTP"] : before) == values { return }
+    for setting in [
+      "tcp-portrange", "udp-portrange", "sctp-portrange", "protocol-number", "icmptype", "icmpcode",
+    ] {
+      tables[table]?.entries[entry]?.settings[setting] = nil
     }
   }
 
@@ -182,6 +212,13 @@ struct FortiOSConfiguration {
     problems += otherTables + changedWords
     notes += otherNotes
     let (insides, outsides) = (places(inside), places(outside))
+    for name in [inside, outside] {
+      if let port = tables["system interface"]?.entries[name], port.word("status") == "down" {
+        problems.append("line \(port.line): the interface \(name.quoted) is switched off")
+      }
+    }
+    problems += PlacesThere.problems(
+      "interface or zone", [("inside", inside), ("outside", outside)], among: everyPlace)
     if inside == outside, tables["system zone"]?.entries[inside]?.word("intrazone") == "allow" {
       problems.append("what stays within the zone \(inside.quoted) is allowed: set intrazone deny")
     }
@@ -257,12 +294,24 @@ struct FortiOSConfiguration {
       for direction in told {
         let (local, remote) =
           direction == .outbound ? (sources, destinations) : (destinations, sources)
-        if local != ["all"] {
+        let (near, far) = direction == .outbound ? ("srcaddr", "dstaddr") : ("dstaddr", "srcaddr")
+        let isLimited = policy.negates(near, family)
+        if local != ["all"] || isLimited {
           problems.append(
             "\(policy.title) allows less than is read: inside, it is limited to "
-              + local.prefix(5).joined(separator: " ").quoted)
+              + (isLimited ? "all but " : "") + local.prefix(5).joined(separator: " ").quoted)
         }
-        let addresses = addresses(remote, family, policy.title)
+        var addresses = addresses(remote, family, policy.title)
+        if policy.negates(far, family) {
+          guard let others = addresses.others(of: [family]), !addresses.isEmpty, !others.isEmpty
+          else {
+            problems.append(
+              "\(policy.title) negates its \(far), and what that leaves is not worked out")
+            continue
+          }
+          addresses = others
+          wholes += rest(of: services.wholes([family], direction), by: policy, family)
+        }
         made += services.filter { $0.family == nil || $0.family == family }
           .endpoints(to: addresses, direction)
       }

@@ -53,14 +53,17 @@ struct FortiOSPolicy {
     ].compactMap { $0 }
   }
 
+  /// Whether an end, `srcaddr` or `dstaddr`, is all addresses of a family but those that it names.
+  func negates(_ end: String, _ family: IPFamily) -> Bool {
+    isOn((family == .v6 && !isOnlyIPv6 ? end + "6" : end) + "-negate")
+      || isOnlyIPv6 && isOn(end + "6-negate")
+  }
+
   private func isOn(_ key: String) -> Bool { entry.word(key) == "enable" }
 
   /// Half a sentence: why what it allows cannot be told; nil if it can.
   var reasonNotToRead: String? {
-    for end in ["srcaddr", "dstaddr", "service", "srcaddr6", "dstaddr6"] where isOn(end + "-negate")
-    {
-      return "negates its \(end)"
-    }
+    if isOn("service-negate") { return "negates its service" }
     let services = entry.settings.keys.filter { $0.hasPrefix("internet-service") && isOn($0) }
     return services.isEmpty ? nil : "names a service of the Internet"
   }

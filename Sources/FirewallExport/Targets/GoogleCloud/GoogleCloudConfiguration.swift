@@ -161,9 +161,10 @@ struct GoogleCloudConfiguration {
     let services = rule.layers.flatMap(\.denied)
     let isUnderstood = !rule.layers.contains { $0.denied.isEmpty }
     let isOut = rule.direction == .outbound
+    let local = rule.near.map { ReadEnd.addresses($0) } ?? .anybody(nil)
     reader.deny(
-      isUnderstood ? services : nil, from: isOut ? .anybody(nil) : remote,
-      to: isOut ? remote : .anybody(nil), ways: [rule.direction],
+      isUnderstood ? services : nil, from: isOut ? local : remote,
+      to: isOut ? remote : local, ways: [rule.direction],
       isExact: isKnown && rule.narrowing == nil, place: "the rule \(rule.name)")
   }
 
@@ -208,7 +209,8 @@ struct GoogleCloudConfiguration {
       }
       reader.permit(
         [ReadTraffic(meaning.transport, meaning.ports)], remote: .addresses([place]),
-        local: .anybody(nil), rule.direction.stated, place: "the rule \(rule.name)")
+        local: rule.near.map { .addresses($0) } ?? .anybody(nil), rule.direction.stated,
+        place: "the rule \(rule.name)")
     }
   }
 }

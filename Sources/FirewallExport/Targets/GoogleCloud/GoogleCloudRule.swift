@@ -14,6 +14,8 @@ struct GoogleCloudRule {
   let ranges: [String]
   let names: [String]
   let layers: [Layer]
+  /// Addresses of our own side, where it is for some of them only.
+  let near: [EndpointAddress]?
   /// Why it allows less than its addresses and ports say; nil if it does not.
   let narrowing: String?
   /// What else it is about, whose addresses are not told.
@@ -53,9 +55,10 @@ struct GoogleCloudRule {
     let far = Self.texts(json[isOut ? "destinationRanges" : "sourceRanges"])
     ranges = far.isEmpty && unknown.isEmpty ? ["0.0.0.0/0"] : far
     names = []
+    let ours = Self.texts(json[isOut ? "sourceRanges" : "destinationRanges"])
+    near = Self.near(ours)
     narrowing = Self.narrowing(
-      targets: ["targetTags", "targetServiceAccounts"].filter(has),
-      near: Self.texts(json[isOut ? "sourceRanges" : "destinationRanges"]))
+      targets: ["targetTags", "targetServiceAccounts"].filter(has), near: ours)
   }
 
   /// Of a policy (compute API, "FirewallPolicyRule").
@@ -86,10 +89,12 @@ struct GoogleCloudRule {
     ]
     unknown = match.members.filter { !known.contains($0.key) && $0.value.isFilled }.map(\.key)
       .sorted()
+    let ours = Self.texts(match[near + "IpRanges"])
+    self.near = Self.near(ours)
     narrowing = Self.narrowing(
       targets: ["targetResources", "targetSecureTags", "targetServiceAccounts"].filter {
         json[$0]?.isFilled ?? false
-      }, near: Self.texts(match[near + "IpRanges"]))
+      }, near: ours)
   }
 
   private static func texts(_ list: ConfigurationJSON?) -> [String] {
@@ -100,13 +105,18 @@ struct GoogleCloudRule {
     if !targets.isEmpty {
       return "is only for some instances (\(targets.joined(separator: ", ")))"
     }
-    return near.allSatisfy { ["0.0.0.0/0", "::/0"].contains($0) }
+    return near.allSatisfy { EndpointAddress($0)?.range != nil }
       ? nil : "is only for \(near.joined(separator: " "))"
+  }
+
+  private static func near(_ texts: [String]) -> [EndpointAddress]? {
+    let isOfAll = texts.allSatisfy { ["0.0.0.0/0", "::/0"].contains($0) }
+    return isOfAll ? nil : texts.compactMap { EndpointAddress($0) }
   }
 
   /// Families whose every address and protocol it is about.
   var wholeFamilies: Set<IPFamily> {
-    guard narrowing == nil, unknown.isEmpty,
+    guard narrowing == nil, near == nil, unknown.isEmpty,
       layers.contains(where: { $0.transport == "all" && $0.ports.isEmpty })
     else { return [] }
     return Set(

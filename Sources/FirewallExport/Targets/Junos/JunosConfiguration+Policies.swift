@@ -32,10 +32,13 @@ extension JunosConfiguration {
           continue
         }
         let known = reader.problems.count
-        let ends = (
-          end(policy["match", "source-address"], zone: isGlobal ? nil : from),
-          end(policy["match", "destination-address"], zone: isGlobal ? nil : to)
-        )
+        let source = end(of: policy, "source-address", zone: isGlobal ? nil : from)
+        let destination = end(of: policy, "destination-address", zone: isGlobal ? nil : to)
+        guard let source, let destination else {
+          reader.problem("\(place): what its excluded addresses leave is not worked out")
+          continue
+        }
+        let ends = (source, destination)
         if policy["then", "permit", "application-services"] != nil {
           reader.note("what application services cut off within what policies permit")
         }
@@ -63,6 +66,10 @@ extension JunosConfiguration {
             guard isOutbound, case .addresses = remote else { continue }
           }
         }
+        let far = isOutbound ? "destination-address" : "source-address"
+        if from != to, Self.excludes(policy, far) {
+          reader.permitWholes(services, isOutbound ? .outbound : .inbound)
+        }
         if from == to {
           reader.permit(services, from: ends.0, to: ends.1, place: place)
         } else if isOutbound {
@@ -72,6 +79,23 @@ extension JunosConfiguration {
         }
       }
     }
+  }
+
+  /// All zones that the text names; none if policies are for zones that it does not name.
+  var everyZone: Set<String> {
+    var out: Set<String> = []
+    for root in roots {
+      for (from, node) in Self.entries(root["security", "policies", "from-zone"]) {
+        out.formUnion([from] + (node["to-zone"]?.names ?? []))
+      }
+      for (_, policy) in Self.entries(root["security", "policies", "global", "policy"]) {
+        for end in ["from-zone", "to-zone"] {
+          out.formUnion(policy["match", end]?.names ?? ["any"])
+        }
+      }
+      out.formUnion(root["security", "zones", "security-zone"]?.names ?? [])
+    }
+    return out.contains { $0 == "any" || $0.hasPrefix("<") } ? [] : out
   }
 
   /// What takes statements from groups, or leaves groups out that stand above.
@@ -104,7 +128,9 @@ extension JunosConfiguration {
       // Told elsewhere.
       if groupWords.contains(kind) { continue }
       switch kind {
-      case "source-address", "destination-address", "application": continue
+      case "source-address", "destination-address", "application",
+        "source-address-excluded", "destination-address-excluded":
+        continue
       // Of global policies.
       case "from-zone", "to-zone": continue
       case "source-identity", "dynamic-application", "url-category", "source-end-user-profile":
@@ -124,6 +150,20 @@ extension JunosConfiguration {
   private static let passing: Set<String> = [
     "application-services", "tcp-options", "services-offload", "no-services-offload",
   ]
+
+  private static func excludes(_ policy: JunosTree, _ key: String) -> Bool {
+    policy["match", key + "-excluded"] != nil
+  }
+
+  /// Nil if it is all but what is not all addresses.
+  private mutating func end(of policy: JunosTree, _ key: String, zone: String?) -> ReadEnd? {
+    let end = end(policy["match", key], zone: zone)
+    if !Self.excludes(policy, key) { return end }
+    guard case .addresses(let named) = end, let others = named.others(), !named.isEmpty,
+      !others.isEmpty
+    else { return nil }
+    return .addresses(others)
+  }
 
   /// - Parameter zone: whose address books are asked before the global one; nil for none.
   private mutating func end(_ node: JunosTree?, zone: String?) -> ReadEnd {

@@ -24,6 +24,15 @@ struct JunosConfiguration {
 
   init(_ text: String, group: String, ours: String, theirs: String) throws {
     let (tree, problems) = try JunosTree.reading(text)
+    if tree["security"] == nil, tree["groups"] == nil,
+      let kind = ["logical-systems", "tenants"].first(where: { tree[$0] != nil })
+    {
+      let name = tree[kind]?.names.first ?? "NAME"
+      throw FirewallReadingError(
+        Junos.name,
+        "all that it has is in \(kind): give one of them, as show configuration \(kind) "
+          + "\(name.asComment(limit: 40)) | display set relative prints it")
+    }
     // A file of a policy that allows nothing only deletes.
     guard
       tree["security"] != nil || tree["groups"] != nil || tree["apply-groups"] != nil
@@ -58,6 +67,13 @@ struct JunosConfiguration {
         zones[zone, default: []].append("zone \(zone)")
       }
       takeApplications(root)
+    }
+    // What was not understood may be what names them.
+    for problem in reader.problems.isEmpty
+      ? PlacesThere.problems(
+        "zone", [("from-zone", ours), ("to-zone", theirs)], among: everyZone) : []
+    {
+      reader.problem(problem)
     }
     takePolicies(from: ours, to: theirs, isOutbound: true)
     if ours != theirs { takePolicies(from: theirs, to: ours, isOutbound: false) }

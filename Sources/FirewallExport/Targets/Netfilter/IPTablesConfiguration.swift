@@ -23,6 +23,9 @@ struct IPTablesConfiguration {
   private var decided: Set<PermitDirection> = []
   /// Whether packets that are not worked out went back from the chain before.
   private(set) var hasLeft = false
+  /// Whether they did so in the chain that is gone through itself: a rule for all packets behind it is none
+  /// for those.
+  private var hasLeftHere = false
   /// How many chains were gone through for some interfaces: others than people make may multiply.
   private var walks = 0
   private var number: Int?
@@ -205,8 +208,9 @@ struct IPTablesConfiguration {
     // A chain that comes to itself is gone through once; the kernel has none such.
     done[chain] = true
     reached.insert(chain)
-    let hadLeft = hasLeft
-    defer { hasLeft = hadLeft }
+    let (hadLeft, hadLeftHere) = (hasLeft, hasLeftHere)
+    hasLeftHere = false
+    defer { (hasLeft, hasLeftHere) = (hadLeft, hadLeftHere) }
     for (place, given) in rules.enumerated() {
       var ended: Bool?
       if let condition {
@@ -219,8 +223,8 @@ struct IPTablesConfiguration {
       if let ended {
         let after = rules[(place + 1)...].contains { $0.target != .nothing }
         if after { problems.append("line \(given.line): rules after it are never reached") }
-        done[chain] = ended
-        return ended
+        done[chain] = ended || hasLeftHere
+        return ended || hasLeftHere
       }
     }
     return true
@@ -273,7 +277,7 @@ struct IPTablesConfiguration {
       return nil
     case .goesBack:
       if rule.isUnconditional { return true }
-      hasLeft = true
+      (hasLeft, hasLeftHere) = (true, true)
       fail("it takes packets away from the rules after it")
       return nil
     case .accept:
@@ -308,11 +312,17 @@ struct IPTablesConfiguration {
         }
         return nil
       }
-      if returns, chains[name] != nil, !rule.isOfAllPackets, rule.isPlain,
+      if chains[name] != nil, !rule.isOfAllPackets, rule.isPlain,
         rule.interfaces.isEmpty || relation != .unknown
       {
-        _ = follow(name, rule.interfaces, start, depth, rule.ofAllInterfaces)
+        let comesBack = follow(name, rule.interfaces, start, depth, rule.ofAllInterfaces)
+        // What comes back goes on behind the jump to this chain, or to the policy.
+        let isDenied = !comesBack || depth == 0 && policies[start] == "DROP"
+        if !returns { deny(rule, ways, isExact: isDenied && relation != .unknown) }
         return nil
+      }
+      if !returns, name != own, chains[name] != nil, rule.isUnconditional, !rule.leavesInvalid {
+        return walk(name, from: start, depth: depth + 1)
       }
       guard rule.isUnconditional || name == own && rule.isOfAllPackets, returns else {
         fail("what it sends to \(name.quoted) is not worked out")
@@ -390,6 +400,15 @@ struct IPTablesConfiguration {
   /// Takes a rule for packets that begin no connection.
   private mutating func takeOld(_ rule: IPTablesRule, _ relation: InterfaceSides.Relation) {
     func fail(_ reason: String) { problems.append("line \(rule.line): \(reason)") }
+    if rule.takesRewritten, rule.target == .accept {
+      if others.changesDestinations {
+        fail("it accepts all connections that NAT gives another destination")
+      } else {
+        note(
+          "what line \(rule.line) lets pass that NAT gave another destination: the text has no such NAT"
+        )
+      }
+    }
     switch (rule.target, rule.isInvalid) {
     case (.accept, true): fail("it accepts packets that belong to no connection")
     case (.deny, true):
@@ -418,6 +437,16 @@ struct IPTablesConfiguration {
   private mutating func accept(_ rule: IPTablesRule, _ start: String, isWritten: Bool) {
     func fail(_ reason: String) { problems.append("line \(rule.line): \(reason)") }
     if rule.isNeighbourDiscovery { return fail("a type of ICMPv6 to some addresses only") }
+    if start == "FORWARD", !isWritten, let way = rule.wayBetweenEnds { return accept(rule, way) }
+    // At the other hooks one end is the machine itself.
+    if start != "FORWARD", !isWritten, rule.sources != nil, rule.destinations != nil,
+      rule.sets.isEmpty
+    {
+      return accept(rule, start == "INPUT" ? .inbound : .outbound)
+    }
+    if start == "FORWARD", rule.isOfOthers {
+      return fail("it is for all but some addresses, and which way its connections go is not told")
+    }
     let ends = [rule.sources != nil, rule.destinations != nil].count { $0 } + rule.sets.count
     guard ends <= 1 else { return fail("it has conditions for more than one end") }
     if let set = rule.sets.first { return accept(rule, of: set.name, set.flags) }

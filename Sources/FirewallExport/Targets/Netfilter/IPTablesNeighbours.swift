@@ -101,6 +101,13 @@ struct IPTablesNeighbours {
   private static let limit = 20_000
 
   /// What the table `nat` gives another destination before packets come to a hook of `filter`.
+  /// Whether a rule of the table `nat` gives connections another destination.
+  var changesDestinations: Bool {
+    translations.values.joined().contains { !Self.rewriting.isDisjoint(with: $0.words) }
+  }
+
+  private static let rewriting: Set = ["DNAT", "REDIRECT", "NETMAP"]
+
   func rewrites(at hook: String, _ family: IPFamily, jump: IPTablesJump) -> [DestinationRewrite] {
     var out: [DestinationRewrite] = []
     var count = 0

@@ -9,6 +9,15 @@ extension IPTablesRule {
       && !isOfTunnels && !isNeighbourDiscovery
   }
 
+  /// Of a rule that names both ends, which way its connections go, if one end alone is private: that is
+  /// ours.
+  var wayBetweenEnds: PermitDirection? {
+    guard let sources, let destinations, sets.isEmpty,
+      sources.arePrivate != destinations.arePrivate
+    else { return nil }
+    return sources.arePrivate ? .outbound : .inbound
+  }
+
   /// Whether no packet that comes to it comes behind it in its chain.
   var endsItsChain: Bool {
     guard isUnconditional, !leavesInvalid else { return false }
@@ -27,6 +36,7 @@ extension IPTablesRule {
   }
 
   private mutating func add(_ other: IPTablesRule) {
+    isOfOthers = isOfOthers || other.isOfOthers
     sources = Self.common(sources, other.sources)
     destinations = Self.common(destinations, other.destinations)
     if let theirs = other.ports {

@@ -16,6 +16,9 @@ struct IPTablesRule {
   var ports: PortSet?
   var sources: [AddressRange]?
   var destinations: [AddressRange]?
+  /// Whether an end is all but some addresses of which not all are private. Our own are among the rest,
+  /// so that such a rule is for connections both ways.
+  var isOfOthers = false
   var sets: [(name: String, flags: [String])] = []
   var comment: String?
   /// Only packets of connections that are there already, or of none.
@@ -26,6 +29,8 @@ struct IPTablesRule {
   var takesAnswers = true
   /// Only packets that belong to no connection.
   var isInvalid = false
+  /// Besides, packets of connections that NAT gave another destination.
+  private(set) var takesRewritten = false
   /// Packets of connections that are there are among those of old ones.
   private(set) var isOfEstablished = false
   /// Whether its conditions and those of the jumps to it leave no packet.
@@ -94,7 +99,7 @@ struct IPTablesRule {
     var rest = words[...]
     while failure == nil, let option = rest.popFirst() {
       if option == "!" {
-        failure = "a negation takes away from what is allowed"
+        takeNegated(&rest, family)
       } else if Self.flags.contains(option) {
         continue
       } else if option == "-c" || option == "--set-counters" {
@@ -160,7 +165,11 @@ struct IPTablesRule {
       sets.append((value, flags.split(separator: ",").map { String($0) }))
     case "--comment": comment = value
     case "--ctstate", "--state":
-      let states = Set(value.split(separator: ",").map { $0.uppercased() })
+      var states = Set(value.split(separator: ",").map { $0.uppercased() })
+      // What firewalld adds to them.
+      if states.count > 1, states.isSubset(of: ["ESTABLISHED", "RELATED", "DNAT"]) {
+        takesRewritten = states.remove("DNAT") != nil
+      }
       if states.isSubset(of: ["ESTABLISHED", "RELATED"]) || states == ["INVALID"] {
         isOfOldConnections = true
         isInvalid = states == ["INVALID"]
@@ -182,6 +191,41 @@ struct IPTablesRule {
     case "-j", "--jump", "-g", "--goto":
       take(target: value, returns: option != "-g" && option != "--goto", &rest)
     default: fail()
+    }
+  }
+
+  private static let sourceOptions: Set<String> = ["-s", "--source", "--src", "--src-range"]
+  private static let destinationOptions: Set<String> = [
+    "-d", "--destination", "--dst", "--dst-range",
+  ]
+  private static let portOptions: Set<String> = [
+    "--dport", "--destination-port", "--dports", "--destination-ports",
+  ]
+
+  /// Behind a negation addresses and ports are all others; of anything else it is not worked out.
+  private mutating func takeNegated(_ rest: inout ArraySlice<String>, _ family: IPFamily) {
+    let options = Self.sourceOptions.union(Self.destinationOptions).union(Self.portOptions)
+    guard let option = rest.first, options.contains(option), rest.count > 1 else {
+      failure = "a negation takes away from what is allowed"
+      return
+    }
+    rest = rest.dropFirst()
+    take(option, rest.removeFirst(), &rest, family)
+    if failure != nil { return }
+    func others(_ ranges: [AddressRange]?) -> [AddressRange] {
+      AddressSet([.all(family)]).subtracting(AddressSet(ranges ?? [.all(family)])).ranges
+    }
+    if Self.portOptions.contains(option) {
+      ports = ports?.complement
+      fitsNothing = fitsNothing || ports == nil
+    } else if Self.sourceOptions.contains(option) {
+      isOfOthers = isOfOthers || sources?.arePrivate != true
+      sources = others(sources)
+      fitsNothing = fitsNothing || sources == []
+    } else {
+      isOfOthers = isOfOthers || destinations?.arePrivate != true
+      destinations = others(destinations)
+      fitsNothing = fitsNothing || destinations == []
     }
   }
 
@@ -227,6 +271,14 @@ struct IPTablesRule {
     }
   }
 
+  /// Targets behind which a packet goes on to the next rule (iptables-extensions(8)): they log, mark or
+  /// change what no rule that is read asks for.
+  private static let passing: Set<String> = [
+    "LOG", "NFLOG", "ULOG", "AUDIT", "TRACE", "MARK", "CONNMARK", "CLASSIFY", "TCPMSS", "DSCP",
+    "TOS",
+    "HL", "TTL", "CHECKSUM", "SECMARK", "CONNSECMARK", "LED", "RATEEST",
+  ]
+
   /// What follows a target are its own options.
   private mutating func take(target: String, returns: Bool, _ rest: inout ArraySlice<String>) {
     hasTarget = true
@@ -236,7 +288,7 @@ struct IPTablesRule {
     case "REJECT":
       self.target = .deny
       rest = []
-    case "LOG", "NFLOG", "ULOG":
+    case let name where Self.passing.contains(name):
       self.target = .nothing
       rest = []
     case "RETURN": self.target = .goesBack

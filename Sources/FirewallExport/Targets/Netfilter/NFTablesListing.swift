@@ -17,7 +17,7 @@ struct NFTablesListing {
   /// Whether a table of the name is awake.
   private var isInForce = false
   private var rules: [String: [Rule]] = [:]
-  private var sets: [String: [AddressRange]] = [:]
+  private var sets = NFTablesSets()
   private var endpoints: [Endpoint] = []
   private var problems: [String] = []
   private var number: Int?
@@ -40,6 +40,9 @@ struct NFTablesListing {
   private var effective: [String] = []
   /// Whether packets that are not worked out went back from the chain before.
   private var hasLeft = false
+  /// Whether they did so in the chain that is gone through itself: a rule for all packets behind it is none
+  /// for those.
+  private var hasLeftHere = false
   /// Whether a rule gives connections another destination.
   private var rewrites = false
   /// How many chains were gone through under conditions: others than people make may multiply.
@@ -128,7 +131,7 @@ struct NFTablesListing {
       }
     }
     self.family = ["ip": .v4, "ip6": .v6][family]
-    (rules, sets, letsAnswersThrough, isInForce) = ([:], [:], false, true)
+    (rules, sets, letsAnswersThrough, isInForce) = ([:], NFTablesSets(), false, true)
     dropsInvalid = false
     answered = []
     let before = endpoints.count
@@ -141,11 +144,11 @@ struct NFTablesListing {
       }
       take(set: set)
     }
-    let maps = named("map").verdicts
+    let (maps, concatenated) = (named("map").verdicts, named("set").concatenated)
     for (i, rule) in named("rule").enumerated() {
-      rules[rule["chain"]?.text ?? "", default: []] += rule.withoutMaps(maps).map {
-        Rule(position: i + 1, content: $0)
-      }
+      rules[rule["chain"]?.text ?? "", default: []] += rule.withoutMaps(maps).flatMap {
+        $0.withoutConcatenations(concatenated)
+      }.map { Rule(position: i + 1, content: $0) }
     }
     let chains = named("chain").filter { $0["hook"]?.text == hook }
     if chains.isEmpty {
@@ -196,22 +199,28 @@ struct NFTablesListing {
       problems.append("the chain \(chain) leads to itself")
       return true
     }
-    let hadLeft = hasLeft
-    defer { hasLeft = hadLeft }
+    let (hadLeft, hadLeftHere) = (hasLeft, hasLeftHere)
+    hasLeftHere = false
+    defer { (hasLeft, hasLeftHere) = (hadLeft, hadLeftHere) }
     for rule in rules[chain] ?? [] {
       switch verdict(of: rule, outer) {
       case .goesOn: break
-      case .decidesAll: return false
+      case .decidesAll: return hasLeftHere
       case .goesBack: return true
       case .leads(let name):
-        if !walk(name, within: callers.union([chain]), outer) { return false }
-      case .leadsUnder(let match, let name):
+        if !walk(name, within: callers.union([chain]), outer) { return hasLeftHere }
+      case .goesTo(let name): return walk(name, within: callers.union([chain]), outer)
+      case .leadsUnder(let match, let name, let comesBack):
         walks += 1
         guard walks <= 2_000 else {
           _ = fail(rule)
           break
         }
-        _ = walk(name, within: callers.union([chain]), match)
+        let isLeft = walk(name, within: callers.union([chain]), match)
+        // What comes back goes on behind the jump to this chain, or to the policy.
+        if !comesBack, let ways = ways(of: match) {
+          drop(match, rule, ways, isExact: !isLeft || dropsTheRest && callers.isEmpty)
+        }
       case .leadsSome(let name, let some, let ways, let comesBack):
         let isLeft = walk(name, within: callers.union([chain]), some)
         if !isLeft || !comesBack, dropsTheRest || !isLeft {
@@ -229,8 +238,28 @@ struct NFTablesListing {
     case leads(String)
     /// What passes some interfaces, which is left to the chain or comes back from it.
     case leadsSome(String, NFTablesMatch, Set<PermitDirection>, comesBack: Bool)
-    /// What fits other conditions, and may come back.
-    case leadsUnder(NFTablesMatch, String)
+    /// What fits other conditions.
+    case leadsUnder(NFTablesMatch, String, comesBack: Bool)
+    /// All that comes to it, and goes on behind the jump to the chain that it stands in.
+    case goesTo(String)
+  }
+
+  private static func someOfOurs(_ rule: Rule, _ table: String) -> String {
+    "rule \(rule.position) of the table \(table) is for some of our addresses only: it is read as if for "
+      + "all of them"
+  }
+
+  /// Takes away from later rules what is dropped, or does not come to them.
+  private mutating func drop(
+    _ match: NFTablesMatch, _ rule: Rule, _ ways: Set<PermitDirection>, isExact: Bool
+  ) {
+    let ends = match.ends(family)
+    let told = drops.take(
+      match.services(family), from: ends.source, to: ends.destination, ways,
+      isExact: isExact && !hasLeft && !match.isOfLoopback && !match.isNeighbourDiscovery,
+      place: "rule \(rule.position) of the table \(table)",
+      sentence: sentence(on: rule, "drops, and what that takes away is not worked out"))
+    if let told { problems.append(told) }
   }
 
   private mutating func take(set: ConfigurationJSON) {
@@ -249,20 +278,18 @@ struct NFTablesListing {
     // A rule on what comes and goes by itself is not understood.
     let flags = set["flags"]?.elements ?? [set["flags"]].compactMap { $0 }
     if flags.contains(where: { ["dynamic", "timeout"].contains($0.text) }) { return }
-    var ranges: [AddressRange] = []
-    for element in elements {
-      if let range = NFTablesMatch.range(element) {
-        ranges.append(range)
-      } else {
-        problems.append(
-          "an element of the set \(name) is not understood: "
-            + element.nftWords.joined(separator: " ").quoted)
-      }
+    // Of several types together: rules that ask for one of them are as good as many.
+    if set["type"]?.elements != nil { return }
+    for element in sets.take(name, elements, type: set["type"]?.text) {
+      problems.append(
+        "an element of the set \(name) is not understood: "
+          + element.nftWords.joined(separator: " ").quoted)
     }
-    sets[name] = ranges
   }
 
   private mutating func verdict(of rule: Rule, _ outer: NFTablesMatch) -> Verdict {
+    // Of one that decides nothing, it makes no difference what it is for.
+    if rule.content.decidesNothing { return .goesOn }
     var match = outer
     for expression in rule.content["expr"]?.elements ?? [] {
       guard case .object(let members) = expression, members.count == 1,
@@ -272,10 +299,11 @@ struct NFTablesListing {
       case "match":
         if !match.take(content, sets) { return fail(rule) }
       // What a flow table takes over is connections that other rules let through.
-      case "counter", "comment", "log", "flow": break
+      case "counter", "comment", "log", "flow", "last", "ct helper": break
+      case "mangle" where content.changesNoEnd: break
+      case "continue": return .goesOn
       case "return":
         if match.isSame(as: outer), match.states.isEmpty { return .goesBack }
-        hasLeft = true
         return fail(rule)
       case "vmap" where content["key"]?["ct"]?["key"]?.text == "state":
         guard match.isOfAll, match.states.isEmpty else { return fail(rule) }
@@ -303,7 +331,16 @@ struct NFTablesListing {
         }
         if match.isNeighbourDiscovery { return .goesOn }
         if match.transports.isEmpty { return fail(rule) }
-        let whole = match
+        let (whole, ends) = (match, match.ends(family))
+        if number == nil, match.hasBothEnds {
+          guard let way = ways.count == 1 ? ways.first : match.wayBetweenEnds else {
+            return fail(rule)
+          }
+          match.takeSide(way)
+          problems.append(Self.someOfOurs(rule, table))
+        } else if match.hasBothEnds || match.isOfOthers && ways.count == 2 {
+          return fail(rule)
+        }
         // An address of the machine's own.
         if let way = match.direction, !directions.contains(way) { return fail(rule) }
         if match.isOfAll, match.states.isEmpty { letsAnswersThrough = true }
@@ -311,27 +348,24 @@ struct NFTablesListing {
         let left = ways.subtracting(decided)
         if left.isEmpty { return .goesOn }
         if left.count == 2, hook == "forward", number == nil, let way = match.direction,
-          match.addresses?.arePrivate ?? false
+          !whole.hasBothEnds, match.addresses?.arePrivate ?? false
         {
           // No vendor is at a private address: what is told is our end.
           match.takeAll(way.reversed)
-          problems.append(
-            "rule \(rule.position) of the table \(table) is for some of our addresses only: it is read as if for "
-              + "all of them")
+          problems.append(Self.someOfOurs(rule, table))
         }
         if left.count == 1, let way = left.first,
           let other = match.direction, other != way
         {
-          problems.append(
-            "rule \(rule.position) of the table \(table) is for some of our addresses only: it is read as if for "
-              + "all of them")
+          problems.append(Self.someOfOurs(rule, table))
           match.takeAll(way)
         }
-        add(match, left)
+        add(match, left, whole.hasBothEnds ? ends : nil)
         return decides(whole, ways, within: outer)
       case "drop", "reject":
-        if match.states == ["invalid"] {
-          dropsInvalid = dropsInvalid || match.isOfAll
+        // No new connection is among them.
+        if !match.states.isEmpty, match.states.isSubset(of: ["invalid", "untracked"]) {
+          dropsInvalid = dropsInvalid || match.isOfAll && match.states.contains("invalid")
           return .goesOn
         }
         let ways = ways(of: match)
@@ -344,27 +378,20 @@ struct NFTablesListing {
         guard let ways, !match.isOfRewritten else { return fail(rule) }
         // What is dropped here cannot be told from what is allowed further on.
         if !match.isOfAllOfInterfaces || !match.isForNewConnections {
-          let (services, ends) = (match.services(family), match.ends(family))
-          let told = drops.take(
-            services, from: ends.source, to: ends.destination, ways,
-            isExact: !hasLeft && match.isForNewConnections && !match.isOfLoopback
-              && !match.isNeighbourDiscovery,
-            place: "rule \(rule.position) of the table \(table)",
-            sentence: sentence(on: rule, "drops, and what that takes away is not worked out"))
-          if let told { problems.append(told) }
+          drop(match, rule, ways, isExact: match.isForNewConnections)
         }
         return decides(match, ways, within: outer)
       case "jump", "goto":
         if match.isOfLoopback { return .goesOn }
         if match.isOfRewritten { return fail(rule) }
         guard match.states.isEmpty, let name = content["target"]?.text else { return fail(rule) }
-        if match.isSame(as: outer) { return kind == "jump" ? .leads(name) : fail(rule) }
+        if match.isSame(as: outer) { return kind == "jump" ? .leads(name) : .goesTo(name) }
         guard let ways = ways(of: match) else { return fail(rule) }
         if ways.isEmpty { return .goesOn }
         if match.isOfAllOfInterfaces {
           return .leadsSome(name, match, ways, comesBack: kind == "jump")
         }
-        return kind == "jump" ? .leadsUnder(match, name) : fail(rule)
+        return .leadsUnder(match, name, comesBack: kind == "jump")
       default: return fail(rule)
       }
     }
@@ -423,7 +450,12 @@ struct NFTablesListing {
   }
 
   /// What a rule allows.
-  private mutating func add(_ match: NFTablesMatch, _ ways: Set<PermitDirection>) {
+  ///
+  /// - Parameter given: both ends, where it names both.
+  private mutating func add(
+    _ match: NFTablesMatch, _ ways: Set<PermitDirection>,
+    _ given: (source: ReadEnd, destination: ReadEnd)? = nil
+  ) {
     if ways.isEmpty { return }
     var made: [Endpoint] = []
     for transport in match.transports {
@@ -433,13 +465,15 @@ struct NFTablesListing {
             address, transport, match.ports, match.direction?.stated ?? ways.stated))
       }
     }
-    let ends = match.ends(family)
+    let ends = given ?? match.ends(family)
     let rest = drops.rest(of: made, from: ends.source, to: ends.destination)
     endpoints += rest.endpoints
     for sentence in rest.told where !problems.contains(sentence) { problems.append(sentence) }
   }
 
   private mutating func fail(_ rule: Rule) -> Verdict {
+    let goesBack = (rule.content["expr"]?.elements ?? []).contains { $0["return"] != nil }
+    if goesBack { (hasLeft, hasLeftHere) = (true, true) }
     problems.append(sentence(on: rule))
     return .goesOn
   }
@@ -468,6 +502,29 @@ extension ConfigurationJSON {
   /// Its texts and numbers, with the names of members that say what they are: near to the rule's
   /// own words.
   var nftWords: [String] { words(without: Self.place, unnamed: Self.frame) }
+
+  /// Whether a rule only counts, logs or marks what it is for.
+  fileprivate var decidesNothing: Bool {
+    (self["expr"]?.elements ?? []).allSatisfy { expression in
+      guard let (kind, content) = expression.members.first, expression.members.count == 1 else {
+        return false
+      }
+      return Self.withoutDecision.contains(kind) || kind == "mangle" && content.changesNoEnd
+    }
+  }
+
+  private static let withoutDecision: Set = [
+    "match", "counter", "comment", "log", "limit", "last", "ct helper", "continue", "flow",
+  ]
+
+  /// Of a statement that sets something: whether the ends of connections, and what is done with their
+  /// packets, stay as they are.
+  fileprivate var changesNoEnd: Bool {
+    guard let key = self["key"] else { return false }
+    let field = key["payload"]?["field"]?.text ?? ""
+    return key["meta"] != nil || key["ct"] != nil || key["tcp option"] != nil
+      || ["dscp", "ecn", "ttl", "hoplimit"].contains(field)
+  }
 
   private static let place: Set = ["family", "table", "chain", "handle", "comment"]
   private static let frame: Set = [

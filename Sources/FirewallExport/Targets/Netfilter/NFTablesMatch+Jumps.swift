@@ -5,7 +5,8 @@ import EndpointModel
 extension NFTablesMatch {
   /// Whether the same new connections fit both, where one has all conditions of the other.
   func isSame(as other: NFTablesMatch) -> Bool {
-    transports == other.transports && ports == other.ports && addresses == other.addresses
+    transports == other.transports && ports == other.ports && sources == other.sources
+      && destinations == other.destinations && direction == other.direction
       && interfaces.count == other.interfaces.count && isOfLoopback == other.isOfLoopback
       && isOfRewritten == other.isOfRewritten
       && family == other.family && icmpFamilies == other.icmpFamilies
@@ -29,8 +30,9 @@ extension NFTablesMatch {
     let isICMP = !transports.isEmpty && transports.allSatisfy { $0.parts == [.icmp] }
     let only = isICMP && icmpFamilies.count == 1 ? icmpFamilies.first : nil
     let anybody = ReadEnd.anybody(family ?? table ?? only)
-    guard let addresses else { return (anybody, anybody) }
-    let end = ReadEnd.addresses(addresses.map { EndpointAddress($0) })
-    return direction == .inbound ? (end, anybody) : (anybody, end)
+    func end(_ ranges: [AddressRange]?) -> ReadEnd {
+      ranges.map { .addresses($0.map { EndpointAddress($0) }) } ?? anybody
+    }
+    return (end(sources), end(destinations))
   }
 }

@@ -6,9 +6,13 @@ struct NFTablesMatch {
   /// Those that ICMP is of, which is another protocol in each; both where none is named.
   private(set) var icmpFamilies: Set<IPFamily> = Set(IPFamily.allCases)
   var ports: PortSet?
-  var addresses: [AddressRange]?
-  /// Nil if it names no addresses: then it is for both.
-  var direction: PermitDirection?
+  private(set) var sources: [AddressRange]?
+  private(set) var destinations: [AddressRange]?
+  /// Whether an end is all but some addresses of which not all are private. Our own are among the rest,
+  /// so that such a rule is for connections both ways.
+  private(set) var isOfOthers = false
+  /// Which way it is read for, where that is not told by the end that it names.
+  private var side: PermitDirection?
   /// The states of connections that the rule is for; none for all of them.
   var states: Set<String> = []
   /// Whether it is for connections that NAT gave another destination.
@@ -20,6 +24,26 @@ struct NFTablesMatch {
   /// The one family of addresses that it is for; nil for both.
   private(set) var family: IPFamily?
 
+  /// Which way its connections go; nil if it names no addresses: then it is for both.
+  var direction: PermitDirection? {
+    side ?? (destinations != nil ? .outbound : sources != nil ? .inbound : nil)
+  }
+
+  /// Those of the other side, as its direction has it.
+  var addresses: [AddressRange]? { direction == .inbound ? sources : destinations }
+
+  /// Whether it names both ends, neither of which is known to be ours.
+  var hasBothEnds: Bool { sources != nil && destinations != nil && side == nil }
+
+  /// Of a rule that names both ends, which way its connections go, if one end alone is private: that is
+  /// ours.
+  var wayBetweenEnds: PermitDirection? {
+    guard let sources, let destinations, sources.arePrivate != destinations.arePrivate else {
+      return nil
+    }
+    return sources.arePrivate ? .outbound : .inbound
+  }
+
   /// Whether it is for connections that are there already, and what belongs to them, alone.
   /// What is not tracked may be anything.
   var isForKnownConnections: Bool {
@@ -30,7 +54,9 @@ struct NFTablesMatch {
 
   /// A rule on types of ICMPv6 alone by which neighbours find each other, of which documents tell
   /// nothing.
-  var isNeighbourDiscovery: Bool { transports.isEmpty && addresses == nil }
+  var isNeighbourDiscovery: Bool { transports.isEmpty && hasNoEnds }
+
+  private var hasNoEnds: Bool { sources == nil && destinations == nil }
 
   /// Whether every new connection fits it.
   var isOfAll: Bool {
@@ -39,7 +65,7 @@ struct NFTablesMatch {
 
   /// Whether every new connection through its interfaces fits it.
   var isOfAllOfInterfaces: Bool {
-    transports == [.any] && ports == nil && addresses == nil && !isOfLoopback && !isOfRewritten
+    transports == [.any] && ports == nil && hasNoEnds && !isOfLoopback && !isOfRewritten
       && family == nil
   }
 
@@ -47,32 +73,56 @@ struct NFTablesMatch {
   mutating func takeAll(_ way: PermitDirection) {
     let families = Set((addresses ?? []).map(\.family))
     if families.count == 1 { family = families.first }
-    addresses = nil
-    direction = way
+    (sources, destinations) = (nil, nil)
+    side = way
+  }
+
+  /// Makes one that names both ends one for all addresses of our side.
+  mutating func takeSide(_ way: PermitDirection) {
+    if way == .outbound { sources = nil } else { destinations = nil }
+    side = way
   }
 
   /// Takes an expression of a rule.
   ///
   /// - Parameter sets: those of the table, by name.
   /// - Returns: whether it was understood.
-  mutating func take(_ content: ConfigurationJSON, _ sets: [String: [AddressRange]]) -> Bool {
-    guard let left = content["left"], let right = content["right"] else { return false }
+  mutating func take(_ content: ConfigurationJSON, _ sets: NFTablesSets) -> Bool {
+    guard let left = content["left"], let right = content["right"],
+      let operation = content["op"]?.text
+    else { return false }
     // What is said of a packet within another, or of one direction, is not said of the packet.
     guard left.members.allSatisfy({ Self.plain.isSuperset(of: $0.value.members.keys) }) else {
       return false
     }
-    if left["ct"]?["key"]?.text == "state", ["==", "in"].contains(content["op"]?.text) {
+    if left["ct"]?["key"]?.text == "state", ["==", "in", "!="].contains(operation) {
       let values = right["set"]?.elements ?? right.elements ?? [right]
-      states = Set(values.compactMap(\.text))
-      return states.count == values.count
+      let named = Set(values.compactMap(\.text))
+      states = operation == "!=" ? Self.everyState.subtracting(named) : named
+      return named.count == values.count && !states.isEmpty
     }
     if left["ct"]?["key"]?.text == "status", right.text == "dnat",
-      ["==", "in"].contains(content["op"]?.text)
+      ["==", "in"].contains(operation)
     {
       isOfRewritten = true
       return true
     }
-    guard content["op"]?.text == "==" else { return false }
+    if let payload = left["payload"], let layer = payload["protocol"]?.text,
+      let field = payload["field"]?.text
+    {
+      switch (layer, field) {
+      case ("ip", "daddr"), ("ip6", "daddr"), ("ip", "saddr"), ("ip6", "saddr"):
+        let own: IPFamily = layer == "ip" ? .v4 : .v6
+        if operation == "!=", sets.addresses(right, "==", own)?.arePrivate != true {
+          isOfOthers = true
+        }
+        return take(sets.addresses(right, operation, own), isSource: field == "saddr")
+      case ("tcp", "dport"), ("udp", "dport"), ("sctp", "dport"), ("th", "dport"):
+        return take(sets.ports(right, operation), layer)
+      default: break
+      }
+    }
+    guard operation == "==" else { return false }
     if right.text == "lo", let key = left["meta"]?["key"]?.text,
       ["iif", "iifname", "oif", "oifname"].contains(key)
     {
@@ -98,17 +148,6 @@ struct NFTablesMatch {
       let field = payload["field"]?.text
     else { return false }
     switch (layer, field) {
-    case ("ip", "daddr"), ("ip6", "daddr"), ("ip", "saddr"), ("ip6", "saddr"):
-      // Of a rule that names both ends, neither is all that it says.
-      let way: PermitDirection = field == "daddr" ? .outbound : .inbound
-      if let before = addresses {
-        guard way == direction, let more = Self.addresses(right, sets) else { return false }
-        addresses = AddressSet(before).intersection(AddressSet(more)).ranges
-        return true
-      }
-      direction = way
-      addresses = Self.addresses(right, sets)
-      return addresses != nil
     // What older rules say of a protocol, of one family.
     case ("ip", "protocol"), ("ip6", "nexthdr"):
       let own: IPFamily = layer == "ip" ? .v4 : .v6
@@ -128,17 +167,32 @@ struct NFTablesMatch {
       transports = types.map { .icmp(type: $0) }
       icmpFamilies = [.v4]
       return types.count == values.count
-    case ("tcp", "dport"), ("udp", "dport"), ("sctp", "dport"), ("th", "dport"):
-      // Of two conditions for one thing, neither is all that the rule says.
-      guard ports == nil, let ports = Self.ports(right) else { return false }
-      self.ports = ports
-      if let transport = IPProtocol(layer) {
-        guard [[.any], [transport]].contains(transports) else { return false }
-        transports = [transport]
-      }
-      return true
     default: return false
     }
+  }
+
+  /// The states of connections (nft(8), "CONNTRACK EXPRESSIONS").
+  private static let everyState: Set = ["new", "established", "related", "untracked", "invalid"]
+
+  /// Takes what is said of an end; what is said of one twice, both have to fit.
+  private mutating func take(_ ranges: [AddressRange]?, isSource: Bool) -> Bool {
+    guard let ranges else { return false }
+    let before = isSource ? sources : destinations
+    let both = before.map { AddressSet($0).intersection(AddressSet(ranges)).ranges } ?? ranges
+    if isSource { sources = both } else { destinations = both }
+    return true
+  }
+
+  /// Takes what is said of ports, of one protocol or, with `th`, of the one that other words name.
+  private mutating func take(_ found: PortSet?, _ layer: String) -> Bool {
+    // Of two conditions for one thing, neither is all that the rule says.
+    guard ports == nil, let found else { return false }
+    ports = found
+    if let transport = IPProtocol(layer) {
+      guard [[.any], [transport]].contains(transports) else { return false }
+      transports = [transport]
+    }
+    return true
   }
 
   /// Takes what is said of the protocol.
@@ -173,29 +227,6 @@ struct NFTablesMatch {
   /// The members of an expression that names a field of a packet, or something known of it.
   private static let plain: Set = ["key", "protocol", "field"]
 
-  /// Nil if one is not understood.
-  private static func addresses(
-    _ right: ConfigurationJSON, _ sets: [String: [AddressRange]]
-  ) -> [AddressRange]? {
-    if let name = right.text, name.hasPrefix("@") { return sets[String(name.dropFirst())] }
-    let values = right["set"]?.elements ?? [right]
-    let ranges = values.compactMap(Self.range)
-    return ranges.count == values.count ? ranges : nil
-  }
-
-  private static func ports(_ right: ConfigurationJSON) -> PortSet? {
-    let values = right["set"]?.elements ?? [right]
-    let ranges = values.compactMap { value -> ClosedRange<UInt16>? in
-      if let ends = value["range"]?.elements?.compactMap(\.integer), ends.count == 2,
-        let low = UInt16(exactly: ends[0]), let high = UInt16(exactly: ends[1]), low <= high
-      {
-        return low...high
-      }
-      return value.integer.flatMap { UInt16(exactly: $0) }.map { $0...$0 }
-    }
-    return ranges.count == values.count ? PortSet(ranges) : nil
-  }
-
   private static func transport(_ value: ConfigurationJSON) -> IPProtocol? {
     if let name = value.text, let known = IPProtocol(name) { return known }
     guard
@@ -203,26 +234,5 @@ struct NFTablesMatch {
         ?? value.text.flatMap({ NetfilterNames.protocols[$0] })
     else { return nil }
     return number == 58 ? .icmp : IPProtocol(number: number)
-  }
-
-  /// Nil also for an element that is one under a condition: for a time, up to a number of bytes or
-  /// connections.
-  static func range(_ element: ConfigurationJSON) -> AddressRange? {
-    if let inner = element["elem"], let value = inner["val"] {
-      let isPlain = inner.members.keys.allSatisfy { ["val", "comment", "counter"].contains($0) }
-      return isPlain ? range(value) : nil
-    }
-    if let text = element.text { return EndpointAddress(text)?.range }
-    if let prefix = element["prefix"], let address = prefix["addr"]?.text,
-      let length = prefix["len"]?.integer
-    {
-      return EndpointAddress("\(address)/\(length)")?.range
-    }
-    if let ends = element["range"]?.elements, ends.count == 2, let first = ends[0].text,
-      let last = ends[1].text
-    {
-      return AddressRange("\(first)-\(last)")
-    }
-    return nil
   }
 }

@@ -89,14 +89,16 @@ struct NFTablesTranslations {
         return
       }
       var wider = match
-      if left?["payload"]?["field"]?.text != "saddr", wider.take(content, [:]) { match = wider }
+      if left?["payload"]?["field"]?.text != "saddr", wider.take(content, NFTablesSets()) {
+        match = wider
+      }
     }
 
     func rewrite(
       _ title: String, _ content: ConfigurationJSON, isToItself: Bool, _ family: String
     ) -> DestinationRewrite {
       let families: [IPFamily] = family == "ip" ? [.v4] : family == "ip6" ? [.v6] : [.v4, .v6]
-      let address = content["addr"].flatMap(NFTablesMatch.range)
+      let address = content["addr"].flatMap(NFTablesSets.range)
       let only = match.transports.count == 1 ? match.transports[0] : .any
       return DestinationRewrite(
         title, before: match.addresses ?? families.map { .all($0) },

@@ -28,10 +28,10 @@ extension PANOSConfiguration: ReadWithProblems {
 
   /// Nil where it is not understood.
   private func end(_ rule: PANOSRule, _ key: String) -> ReadEnd? {
-    if rule.isNegated { return nil }
     let names = rule.words(key)
-    if names.contains("any") { return .anybody(nil) }
-    return understood { $0.addresses(names, "") }.map { .addresses($0) }
+    if names.contains("any") { return rule.negates(key) ? nil : .anybody(nil) }
+    guard let found = understood({ $0.addresses(names, "") }) else { return nil }
+    return (rule.negates(key) ? found.others() : found).map { .addresses($0) }
   }
 
   /// Nil where one is not understood, as applications are not that are more than ports.

@@ -21,6 +21,8 @@ struct PANOSConfiguration {
   private var reported: Set<String> = []
   private var otherSystems: Set<String> = []
   private var hasOwnSystem = false
+  /// The zones that the virtual system has.
+  private var zoneNames: Set<String> = []
   /// Rules that give connections other ends, by name.
   var translations: [String: Entry] = [:]
   var notes: [String] = []
@@ -29,6 +31,8 @@ struct PANOSConfiguration {
   /// Whether the rule by default denies what stays within a zone.
   var deniesWithinZones = false
   var denials = ReadDenials()
+  /// What rules with a negated end would allow all addresses.
+  private var wholes: [Endpoint] = []
 
   init(_ values: FirewallSettings) {
     vsys = values["vsys"]
@@ -81,6 +85,8 @@ struct PANOSConfiguration {
       words = words.dropFirst()
     default: break
     }
+    // Of a device with one virtual system they stand without its name.
+    if words.first == "zone", let name = words.dropFirst().first { zoneNames.insert(name) }
     guard let (rest, stage, height) = stage(of: words, isShared: isShared, command) else { return }
     words = rest
     if words.starts(with: ["rulebase", "security", "rules"]) {
@@ -156,6 +162,11 @@ struct PANOSConfiguration {
       let directions = rule.directions(inside: inside, outside: outside)
       return directions.isEmpty ? nil : (rule: rule, directions: directions)
     }
+    let zones = Set(all.flatMap { $0.words("from") + $0.words("to") })
+    if !zones.contains("any") {
+      problems += PlacesThere.problems(
+        "zone", [("inside", inside), ("outside", outside)], among: zones.union(zoneNames))
+    }
     for rule in rules where rule.hasNoZones {
       problems.append("\(rule.title) has no zones")
     }
@@ -199,7 +210,7 @@ struct PANOSConfiguration {
         "what gives connections another destination: the text has no rulebase nat, and no device")
     }
     return FirewallReading(
-      endpoints, wholes: denials.wholes, number: number,
+      endpoints, wholes: denials.wholes + wholes, number: number,
       problems: problems + rewrites.problems, notes: notes + rewrites.notes,
       denials: denials.effective)
   }
@@ -207,25 +218,28 @@ struct PANOSConfiguration {
   private mutating func read(
     _ rule: PANOSRule, _ directions: [PermitDirection]
   ) -> [Endpoint] {
-    if rule.isNegated {
-      problems.append("\(rule.title) negates its addresses")
-      return []
-    }
     for narrowing in rule.narrowings {
       problems.append("\(rule.title) allows less than is read: it is limited by \(narrowing)")
     }
     let traffic = traffic(of: rule)
     let made = directions.flatMap { direction -> [Endpoint] in
-      let (local, remote) =
-        direction == .outbound
-        ? (rule.words("source"), rule.words("destination"))
-        : (rule.words("destination"), rule.words("source"))
-      if local != ["any"] {
+      let (near, far) =
+        direction == .outbound ? ("source", "destination") : ("destination", "source")
+      let local = rule.words(near)
+      if local != ["any"] || rule.negates(near) {
         problems.append(
           "\(rule.title) allows less than is read: inside, it is limited to "
-            + local.prefix(5).joined(separator: " ").quoted)
+            + (rule.negates(near) ? "all but " : "") + local.prefix(5).joined(separator: " ").quoted
+        )
       }
-      return traffic.endpoints(to: addresses(remote, rule.title), direction)
+      let found = addresses(rule.words(far), rule.title)
+      if !rule.negates(far) { return traffic.endpoints(to: found, direction) }
+      guard let others = found.others(), !found.isEmpty, !others.isEmpty else {
+        problems.append("\(rule.title) negates its \(far), and what that leaves is not worked out")
+        return []
+      }
+      wholes += rest(of: traffic.wholes(IPFamily.allCases, direction), by: rule)
+      return traffic.endpoints(to: others, direction)
     }
     return rest(of: made, by: rule)
   }

@@ -86,7 +86,10 @@ struct PANOSRule {
   private func isYes(_ key: String) -> Bool { words(key).last == "yes" }
 
   var isDisabled: Bool { isYes("disabled") }
-  var isNegated: Bool { isYes("negate-source") || isYes("negate-destination") }
+  var isNegated: Bool { negates("source") || negates("destination") }
+
+  /// Whether an end, `source` or `destination`, is all but what it names.
+  func negates(_ end: String) -> Bool { isYes("negate-" + end) }
   var action: String? { words("action").last }
   var description: String? { words("description").last }
   var isDenial: Bool {

@@ -23,6 +23,9 @@ extension RouterOSConfiguration {
     var isOfNew = false
     /// Whether packets that are not worked out went back before.
     var hasLeft = false
+    /// Whether they did so in the chain that is gone through itself: a rule for all packets behind it is
+    /// none for those.
+    var hasLeftHere = false
     /// Whether a rule denies what belongs to no connection.
     var deniesInvalid = false
     /// The line that denies all new connections, and leaves what belongs to none.
@@ -31,8 +34,9 @@ extension RouterOSConfiguration {
 
   mutating func take(chain: String, _ walk: inout Walk) {
     guard walk.seen.insert(chain).inserted else { return }
-    let hadLeft = walk.hasLeft
-    defer { walk.hasLeft = hadLeft }
+    let (hadLeft, hadLeftHere) = (walk.hasLeft, walk.hasLeftHere)
+    walk.hasLeftHere = false
+    defer { (walk.hasLeft, walk.hasLeftHere) = (hadLeft, hadLeftHere) }
     guard walk.seen.count <= Self.chainLimit else {
       reader.problem("chains jump to more than \(Self.chainLimit) others")
       return
@@ -134,6 +138,7 @@ extension RouterOSConfiguration {
       }
     case "drop", "reject", "tarpit":
       rule["reject-with"] = nil
+      if rule.isEmpty, walk.hasLeftHere { return false }
       if rule.isEmpty {
         walk.denied = walk.denied ?? line
         if !walk.isOfNew {
@@ -166,7 +171,7 @@ extension RouterOSConfiguration {
       }
     case "return":
       if rule.isEmpty { return false }
-      walk.hasLeft = true
+      (walk.hasLeft, walk.hasLeftHere) = (true, true)
       reader.problem("line \(line): a return under conditions is not followed")
     default: reader.problem("line \(line): its action is not understood")
     }

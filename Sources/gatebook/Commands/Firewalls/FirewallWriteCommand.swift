@@ -37,13 +37,15 @@ struct FirewallWriteCommand: GatebookCommand {
     abstract: "Write what a firewall has to allow, in its own language.",
     discussion: """
       The whole configuration, or with --delta what leads to it from what was last
-      applied, or with --rollback the way back. What the language cannot say is
-      listed in the file and on standard error, and the status is 2.
+      applied, or with --rollback the way back: to what was applied before, or with
+      --revision to what was applied once. What the language cannot say is listed in
+      the file and on standard error, and the status is 2.
 
       Example:
         gatebook firewall write edge --output edge.nft
         gatebook firewall write edge --delta | nft -f -
         gatebook firewall applied edge
+        gatebook firewall write edge --rollback --revision 3 --output back.nft
       """)
 
   @OptionGroup var name: FirewallArgument
@@ -53,6 +55,11 @@ struct FirewallWriteCommand: GatebookCommand {
 
   @Flag(help: "The way back from what was last written or applied.")
   var rollback = false
+
+  @Option(
+    help: ArgumentHelp("With --rollback: lead to this one, which was applied once.", valueName: "n")
+  )
+  var revision: Int?
 
   @Flag(help: "Write nothing if the language cannot say everything.")
   var strict = false
@@ -76,6 +83,7 @@ struct FirewallWriteCommand: GatebookCommand {
 
   func validate() throws {
     if delta, rollback { throw ValidationError("Give --delta or --rollback, not both.") }
+    if revision != nil, !rollback { throw ValidationError("--revision goes with --rollback.") }
   }
 
   func answer(in program: Program) throws -> Answer {
@@ -83,8 +91,8 @@ struct FirewallWriteCommand: GatebookCommand {
       try FirewallFiles($0, in: program.zone).write(
         name.firewall,
         FirewallFileOptions(
-          kind: rollback ? .rollback : delta ? .delta : .whole, list: list, isStrict: strict,
-          allowsAnyChange: anyChange))
+          kind: rollback ? .rollback : delta ? .delta : .whole, list: list,
+          revision: revision, isStrict: strict, allowsAnyChange: anyChange))
     }
     let file = outcome.file
     if let output { try OutputFile.write(file.text, to: output) }
