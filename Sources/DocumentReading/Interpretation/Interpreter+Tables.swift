@@ -40,6 +40,7 @@ extension Interpreter {
       leaveOut(table.lines)
       return
     }
+    if readProblems(table, &state) { return }
     let reading = TableReading(table, scope: scope, isData: scope.isData)
     for finding in reading.findings.all { findings.add(finding) }
     note(reading, scope)

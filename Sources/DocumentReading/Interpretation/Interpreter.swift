@@ -90,6 +90,12 @@ struct Interpreter {
       if let statement, !statement.terms.isEmpty { inner.terms = statement.terms }
       if let direction = statement?.direction { inner.direction = direction }
       if let transport = statement?.transport { inner.transport = inner.transport ?? transport }
+      // "UDP services" on a line of its own, as in a heading.
+      if let label = labels.last, let named = TextFacts(label, line: 1).transportOfWhatFollows,
+        named.hasPorts
+      {
+        inner.transport = named
+      }
       inner.isTakenBack = scope.isTakenBack || isTakenBack
       inner.isDoubtful = scope.isDoubtful || isTakenBack && isDoubtful
       inner.namesPorts = scope.namesPorts || namesPorts

@@ -5,6 +5,16 @@ extension TextFacts {
   fileprivate var asksForOpening: Bool {
     text.asksToOpen || tokens.contains { SentenceWords.accesses.contains($0.lower) }
   }
+
+  /// "CIDR block", "IP blocks": parts of the space of addresses, and none that are blocked.
+  fileprivate var namesBlocks: Bool {
+    guard (2...3).contains(tokens.count), let last = tokens.last,
+      ["block", "blocks"].contains(last.lower)
+    else { return false }
+    return tokens.dropLast().contains {
+      ["cidr", "ip", "ipv4", "ipv6", "address", "network"].contains($0.lower)
+    }
+  }
 }
 
 /// How well a column fits each role.
@@ -28,7 +38,9 @@ extension Columns {
     if isSourcePort, address == 0 { return [(.ignored, 95)] }
     // "Blocked ports", "Excluded hosts", "Block" beside "Allow".
     let isOfEndpoints = e.says(.port) || namesAddress || address + e.share(e.portLike) > 0.5
-    if e.says(.deny, .except), !e.says(.allow, .not), isOfEndpoints { return [(.ignored, 99)] }
+    let isDenied =
+      e.says(.deny, .except) && !e.says(.allow, .not) && !(e.header?.namesBlocks ?? false)
+    if isDenied, isOfEndpoints { return [(.ignored, 99)] }
 
     // Addresses.
     if e.share(e.masks) > 0.9 {

@@ -28,11 +28,14 @@ extension TableReading {
     } else if table.headerColumnCount > 0 {
       rows = Self.transposed(table)
     }
-    var count = headerCount(rows, said: table.headerRowCount)
+    let titles = Array(rows.prefix(portTitles(rows)))
+    rows.removeFirst(titles.count)
+    var count = headerCount(
+      rows, said: table.headerRowCount.map { max(0, $0 - titles.count) })
     if headsWithTickedPorts(rows) { count = 1 }
     headers = Self.joined(rows.prefix(count).map { facts($0) })
     var part: [Table.Row] = []
-    let below = withRepeatsBelow(rows.dropFirst(count))
+    let below = titles + withRepeatsBelow(rows.dropFirst(count))
     let body = withDirectionsTold(withProtocolsTold(withPortsTold(below)))
     for row in withDirectionsApart(body) {
       // A row of column names inside the table starts a new part; such names contain no digits.
@@ -40,8 +43,10 @@ extension TableReading {
         !row.cells.contains(where: { $0.text.utf8.contains(where: \.isDigit) }),
         Self.namesColumns(facts(row)), !repeatsDirections(facts(row))
       {
-        readRows(part)
-        part = []
+        // "Ports: 443/tcp" right above the names of columns heads what is below them.
+        let title = part.last.flatMap { Self.portHeading(facts($0)) == nil ? nil : $0 }
+        readRows(title == nil ? part : part.dropLast())
+        part = title.map { [$0] } ?? []
         headers = facts(row)
       } else {
         part.append(row)

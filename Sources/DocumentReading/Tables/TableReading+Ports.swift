@@ -141,6 +141,13 @@ extension TableReading {
     _ cell: TextFacts, headerTransport: IPProtocol?, _ row: Table.Row, _ own: inout OwnTerms
   ) {
     own.isBlank = false
+    if cell.leadsToNote {
+      report(
+        "ports-not-understood",
+        "\"\(cell.text.abridged(to: 60))\" leads to a note; see there for the ports",
+        cell, row, &own)
+      return
+    }
     if cell.isNegativeNumber {
       report("ports-not-understood", "\(cell.text) is not a port", cell, row, &own)
       return
@@ -254,6 +261,19 @@ extension TextFacts {
       item.ports.map { PortTerm(transport: item.transport, ports: .numbers($0)) }
     }
   }
+
+  /// "See note 2", "siehe Anmerkung 1", "note 3": its number is none of a port.
+  fileprivate var leadsToNote: Bool {
+    tokens.count <= 6 && tokens.compactMap(\.number).allSatisfy { $0 < 20 }
+      && tokens.contains(where: { Self.notes.contains($0.lower) })
+      && tokens.allSatisfy { $0.transport == nil && !$0.concepts.contains(.port) }
+  }
+
+  private static let notes: Set = [
+    "note", "notes", "footnote", "remark", "anmerkung", "fußnote", "hinweis", "nota", "remarque",
+    "opmerking", "voetnoot", "uwaga", "przypis", "примечание", "сноска", "poznámka", "注", "備考",
+    "비고",
+  ]
 
   /// "-443": no port has a sign; not "- 443", an item of a list.
   fileprivate var isNegativeNumber: Bool {

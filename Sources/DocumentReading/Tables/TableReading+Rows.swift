@@ -21,14 +21,22 @@ extension TableReading {
         "the document ends inside this row; it was left out")
       return
     }
+    if hasPortRow || isBelowGroupName, Self.isLabel(facts) {
+      above = Above()
+      return
+    }
     if count > 1, let name = Self.groupName(facts), !isLoneValue(facts) {
       group = name
       above = Above()
-      leavePortRow()
+      if !isBelowPortRow { leavePortRow() }
       let facts = TextFacts(name, line: row.line)
+      takeProtocol(of: facts)
       isGroupTakenBack = facts.shutsBelow || facts.forbidsRow
+      isBelowGroupName = true
       return
     }
+    isBelowGroupName = false
+    isBelowPortRow = false
     if isGroupTakenBack {
       findings.add(
         .note, "row-denied", line: row.line, quote: row.text.abridged(to: 200),
@@ -335,6 +343,12 @@ extension TableReading {
       reason = facts.first { cell in
         takenBackMarks.contains { FootnoteMarks.bears($0, cell.lines.text) }
       }
+      if takenBackMarks.contains(where: row.noteMarks.contains) {
+        findings.add(
+          .note, "row-denied", line: row.line, quote: row.text.abridged(to: 200),
+          "a note below the table says of the row that it is none to allow")
+        return true
+      }
     }
     if reason == nil {
       // "Relay | ~~192.0.2.1~~ | 443": its addresses are struck out.
@@ -371,6 +385,10 @@ extension TableReading {
         return role != .address && role != .ports && role != .transport
       }
       .map { facts[$0] }.first(where: \.forbidsThisPort)
+    }
+    if reason == nil {
+      let roles: [ColumnRole] = [.service, .group, .application, .note]
+      reason = roles.flatMap { cells($0, facts) }.first(where: \.remarkKeepsRow)
     }
     if reason == nil {
       // "Do not open TCP port 5061", in a column of sentences
