@@ -1,6 +1,12 @@
 import EndpointModel
 
 extension AddressFacts {
+  /// Whether it holds examples, and neither addresses nor what a reader is to fill in.
+  var isOnlyOfExamples: Bool {
+    let placed = Set(placeholders.map(\.place))
+    return items.isEmpty && !examples.isEmpty && examples.allSatisfy { !placed.contains($0.place) }
+  }
+
   /// Ports right behind their addresses, in words that have several such places.
   struct BracketedPorts {
     /// The place of the address right in front among the items.

@@ -7,12 +7,24 @@ extension Interpreter {
       return false
     }
     let cells = table.rows.dropFirst().flatMap { $0.cells.dropFirst() }
-    // Without an address the rows of a table are read by what they order.
-    guard cells.contains(where: { TextFacts($0.lines).holdsAddress }) else { return false }
+    // Without an address, what a table reads of orders in its cells is enough.
+    if !cells.contains(where: { TextFacts($0.lines).holdsAddress }),
+      !TableReading(table, scope: state.inner).endpoints.isEmpty
+    {
+      return false
+    }
     for cell in cells where !cell.isBlank {
+      let before = gathered.batches.count
       var own = State(scope: state.scope, section: state.section)
       readParagraph(cell.lines.filter { !$0.isBlank }, &own)
       conclude(&own)
+      // "192.0.2.53 is preset": an address that nothing asks to allow.
+      for place in gathered.batches.indices[before...].reversed()
+      where !gathered.batches[place].isAllowed
+        && gathered.batches[place].endpoints.allSatisfy({ $0.ports == nil })
+      {
+        gathered.batches.remove(at: place)
+      }
     }
     return true
   }

@@ -13,7 +13,7 @@ extension Interpreter {
       let terms = caption.textPorts.stated
       if !terms.isEmpty {
         scope.terms = terms
-      } else if let named = caption.transportOfWhatFollows {
+      } else if let named = caption.transportOfWhatFollows ?? caption.transportAtEnd {
         scope.transport = named
       }
       if caption.shutsBelow {

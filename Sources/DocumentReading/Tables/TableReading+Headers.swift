@@ -22,6 +22,9 @@ extension TableReading {
   mutating func read(_ table: Table) {
     var rows = table.rows.filter { row in !row.cells.allSatisfy { $0.text.isBlankWord } }
     guard !rows.isEmpty else { return }
+    if let header = rows[0].withEndsApart { rows[0] = header }
+    var saidHeaders = table.headerRowCount
+    if told == nil, let below = withPortsAbove(rows) { (rows, saidHeaders) = (below, 1) }
     if rows.count <= 12 {
       let all = rows.map { facts($0) }
       if table.headerColumnCount > 0 || Self.isTransposed(all) { rows = Self.transposed(table) }
@@ -31,7 +34,7 @@ extension TableReading {
     let titles = Array(rows.prefix(portTitles(rows)))
     rows.removeFirst(titles.count)
     var count = headerCount(
-      rows, said: table.headerRowCount.map { max(0, $0 - titles.count) })
+      rows, said: saidHeaders.map { max(0, $0 - titles.count) })
     if headsWithTickedPorts(rows) { count = 1 }
     headers = Self.joined(rows.prefix(count).map { facts($0) })
     var part: [Table.Row] = []
@@ -151,6 +154,33 @@ extension TableReading {
         return part.cells.allSatisfy(\.isBlank) ? nil : part
       }
     }
+  }
+
+  /// "443/tcp | 3478/udp" above nothing but addresses: rows with each address and the ports above it; nil for any
+  /// other table.
+  private mutating func withPortsAbove(_ rows: [Table.Row]) -> [Table.Row]? {
+    guard let first = rows.first, rows.count > 1 else { return nil }
+    let names = facts(first)
+    let columns = names.indices.filter { names[$0].isTickedPort }
+    let others = names.indices.filter { !columns.contains($0) }
+    guard columns.count >= 2,
+      others.allSatisfy({ !names[$0].concepts.containsAny(of: .port, .address, .host, .network) })
+    else { return nil }
+    let body = rows.dropFirst()
+    let cells = body.prefix(Self.sampleSize).flatMap { row in
+      let own = facts(row)
+      return columns.filter { $0 < own.count && !own[$0].isEmptyCell }.map { own[$0] }
+    }
+    guard !cells.isEmpty, cells.allSatisfy({ $0.isAddressValue && !$0.saysPorts }) else {
+      return nil
+    }
+    let header = first.keeping(others, and: [first.cell("Address"), first.cell("Ports")])
+    let apart = body.flatMap { row in
+      columns.filter { $0 < row.cells.count && !facts(row)[$0].isEmptyCell }.map { column in
+        row.keeping(others, and: [row.cells[column], row.cell(names[column].text)])
+      }
+    }
+    return [header] + apart
   }
 
   /// "Host | 443/tcp | 3478/udp" above ticks: the ports stand in the header.
@@ -383,6 +413,21 @@ extension TextFacts {
 }
 
 extension Table.Row {
+  /// "src.zone | src.ip | dst.ip": names of columns that look like hosts, as words; nil if it has none.
+  fileprivate var withEndsApart: Table.Row? {
+    func isEnd(_ text: String) -> Bool {
+      let parts = text.lowercased().split(separator: ".", omittingEmptySubsequences: false)
+      return parts.count == 2 && ["src", "dst", "source", "dest", "destination"].contains(parts[0])
+        && !parts[1].isEmpty && parts[1].allSatisfy(\.isLetter)
+    }
+    guard cells.count(where: { isEnd($0.text) }) >= 2 else { return nil }
+    var row = self
+    row.cells = cells.map { cell in
+      isEnd(cell.text) ? self.cell(cell.text.replacing(".", with: " ")) : cell
+    }
+    return row
+  }
+
   /// A cell of the row that stands for others.
   fileprivate func cell(_ text: String) -> Table.Cell {
     Table.Cell(lines: [SourceLine(number: line, text: text)])

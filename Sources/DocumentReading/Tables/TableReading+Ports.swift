@@ -56,7 +56,7 @@ extension TableReading {
         own.terms.append(term)
         continue
       }
-      for part in cell.labelledPorts ?? [(columnNames[column], cell)] {
+      for part in cell.labelledPorts ?? [(columnNames[column], cell.withoutReplaced)] {
         let before = own.terms.count
         readPorts(part.facts, headerTransport: columns.evidence[column].transport, row, &own)
         if let name = part.label {
@@ -91,6 +91,15 @@ extension TableReading {
         for term in terms where term.ports != nil && !own.terms.contains(term) {
           own.terms.append(term)
         }
+      }
+    }
+    // "Port: 443" above "Protocol: TCP", in the lines of one cell
+    if columns.index(of: .transport) == nil, !own.terms.isEmpty,
+      own.terms.allSatisfy({ $0.transport == nil })
+    {
+      let named = Set(facts.compactMap(\.labelledTransport))
+      if named.count == 1 {
+        for place in own.terms.indices { own.terms[place].transport = named.first }
       }
     }
     // "1503 | Conferences (TCP)": in a bracket of another cell, for want of a column.
@@ -274,6 +283,19 @@ extension TextFacts {
     "opmerking", "voetnoot", "uwaga", "przypis", "примечание", "сноска", "poznámka", "注", "備考",
     "비고",
   ]
+
+  /// The protocol of a line "Protocol: TCP" among others of the cell.
+  fileprivate var labelledTransport: IPProtocol? {
+    if lines.count < 2 { return nil }
+    return lines.lazy.compactMap { line -> IPProtocol? in
+      guard let colon = line.text.firstIndex(of: ":"),
+        Lexicon.concepts(in: String(line.text[..<colon])).contains(.transportProtocol)
+      else { return nil }
+      let value = TextFacts(
+        String(line.text[line.text.index(after: colon)...]), line: line.number)
+      return value.isTransport ? value.transport ?? nil : nil
+    }.first
+  }
 
   /// "-443": no port has a sign; not "- 443", an item of a list.
   fileprivate var isNegativeNumber: Bool {

@@ -47,6 +47,15 @@ extension TableReading {
       return
     }
     var found = addresses(facts, row)
+    // "e.g. partner.example": who may stand there, and nobody in particular; a rule for all is not meant.
+    if found.items.isEmpty, !found.hasProblem, told == nil,
+      (cells(.address, facts) + cells(.source, facts) + cells(.destination, facts)).contains(
+        where: {
+          $0.addresses.isOnlyOfExamples
+        })
+    {
+      return
+    }
     var own = terms(facts, row)
     guard var transportCell = transport(facts, row) else { return }
     if transportCell == nil, columns.index(of: .transport) == nil {

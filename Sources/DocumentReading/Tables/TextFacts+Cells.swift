@@ -147,6 +147,34 @@ extension TextFacts {
     return tokens.count == 1 && tokens[0].concepts.contains(.deny) || forbidsRow
   }
 
+  /// "Blocked", "Gesperrt:", above the items that are.
+  var isDenialAbove: Bool {
+    tokens.count <= 4 && concepts.containsAny(of: .deny, .not, .retired)
+      && TextFacts(text.withoutColon, line: line).isNothingButDenial
+  }
+
+  /// The cell without what is no more, "instead of 8443", up to the next mark; itself if it says no such thing.
+  var withoutReplaced: TextFacts {
+    guard tokens.count > 3,
+      tokens.contains(where: { Self.replacing.contains($0.lower) })
+    else { return self }
+    var kept: [Substring] = []
+    var isReplaced = false
+    for word in text.split(separator: " ") {
+      if Self.replacing.contains(word.lowercased().trimmingMarks) { isReplaced = true }
+      if !isReplaced { kept.append(word) }
+      if ",;.)".contains(word.last ?? " ") { isReplaced = false }
+    }
+    let rest = TextFacts(kept.joined(separator: " "), line: line)
+    return rest.tokens.contains(where: \.isNumber) ? rest : self
+  }
+
+  private static let replacing: Set = [
+    "instead", "statt", "anstatt", "anstelle", "lieu", "invece", "anziché", "zamiast", "вместо",
+    "замість",
+    "místo", "namiesto", "istället", "istedenfor", "ipv",
+  ]
+
   /// "No (only inside)", "Nein - nur intern".
   var beginsWithNo: Bool {
     guard let first = tokens.first, first.concepts.contains(.no) else { return false }
