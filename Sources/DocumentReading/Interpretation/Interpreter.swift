@@ -91,8 +91,8 @@ struct Interpreter {
       if let direction = statement?.direction { inner.direction = direction }
       if let transport = statement?.transport { inner.transport = inner.transport ?? transport }
       // "UDP services" on a line of its own, as in a heading.
-      if let label = labels.last, let named = TextFacts(label, line: 1).transportOfWhatFollows,
-        named.hasPorts
+      if let label = labels.last, label.mayNameTransport,
+        let named = TextFacts(label, line: 1).transportOfWhatFollows, named.hasPorts
       {
         inner.transport = named
       }
@@ -207,6 +207,15 @@ struct Interpreter {
       return
     }
     leftOutLines.append(first...last)
+  }
+}
+
+extension String {
+  /// Whether it is short and has the name of a protocol with ports: asked for each line below it.
+  fileprivate var mayNameTransport: Bool {
+    guard utf8.count <= 60 else { return false }
+    let lower = lowercased()
+    return ["tcp", "udp", "sctp"].contains { lower.contains($0) }
   }
 }
 

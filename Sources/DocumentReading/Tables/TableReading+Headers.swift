@@ -213,7 +213,26 @@ extension TableReading {
       return (0..<count).first { Self.isData(facts(rows[$0])) } ?? count
     }
     let rest = rows.dropFirst().prefix(50).map { facts($0) }
+    // "Group | Rules | Rules | Rules" above "Group | Direction | Protocol | Port"
+    if rows.count > 2, spansColumns(facts(rows[0])), Self.isSecondHeader(rest[0]),
+      Self.isHeader(rest[0], before: Array(rest.dropFirst()))
+    {
+      return 2
+    }
     return Self.isHeader(facts(rows[0]), before: rest) ? 1 : 0
+  }
+
+  /// Whether a row below names that span columns tells these apart by what they hold.
+  private static func isSecondHeader(_ row: [TextFacts]) -> Bool {
+    !row.contains { $0.saysPorts || $0.isAny || $0.tokens.contains(where: \.isNumber) }
+      && Set(row.flatMap { columnConcepts($0) }).count >= 2
+      && row.contains { $0.concepts.containsAny(of: .port, .address) && $0.tokens.count <= 4 }
+  }
+
+  /// Whether one text stands in several cells side by side, and no value in any.
+  private func spansColumns(_ row: [TextFacts]) -> Bool {
+    !Self.isData(row)
+      && zip(row, row.dropFirst()).contains { !$0.isEmptyCell && $0.text == $1.text }
   }
 
   /// Whether a row has different words exactly below the names that stand over several columns, and

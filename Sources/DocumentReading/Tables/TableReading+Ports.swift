@@ -58,7 +58,9 @@ extension TableReading {
       }
       for part in cell.labelledPorts ?? [(columnNames[column], cell.withoutReplaced)] {
         let before = own.terms.count
-        readPorts(part.facts, headerTransport: columns.evidence[column].transport, row, &own)
+        readPorts(
+          part.facts, headerTransport: columns.evidence[column].transport, row, &own,
+          isOfICMP: isOfICMP(facts))
         if let name = part.label {
           for place in before..<own.terms.count { own.names[place] = name }
         }
@@ -118,6 +120,13 @@ extension TableReading {
     return own
   }
 
+  /// Whether the row's protocol is ICMP, whose types are no ports.
+  private func isOfICMP(_ facts: [TextFacts]) -> Bool {
+    guard let named = cell(.transport, facts)?.transport else { return false }
+    if case .icmp? = named { return true }
+    return false
+  }
+
   /// "Local port | Remote port": each row is about one of them.
   private var hasPortsOfBothSides: Bool {
     let words = columns.indices(of: .ports).map { column in
@@ -147,7 +156,8 @@ extension TableReading {
   }
 
   private mutating func readPorts(
-    _ cell: TextFacts, headerTransport: IPProtocol?, _ row: Table.Row, _ own: inout OwnTerms
+    _ cell: TextFacts, headerTransport: IPProtocol?, _ row: Table.Row, _ own: inout OwnTerms,
+    isOfICMP: Bool
   ) {
     own.isBlank = false
     if cell.leadsToNote {
@@ -161,6 +171,8 @@ extension TableReading {
       report("ports-not-understood", "\(cell.text) is not a port", cell, row, &own)
       return
     }
+    // "8/0" is a type and code of ICMP.
+    if isOfICMP, cell.tokens.allSatisfy({ $0.number.map { $0 < 256 } ?? $0.isSign("/") }) { return }
     let ports = cell.cellPorts
     var stated = ports.terms.filter { $0.ports != nil }
     // "443 to a.example"

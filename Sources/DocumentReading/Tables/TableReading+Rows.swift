@@ -209,6 +209,8 @@ extension TableReading {
     var saysExposure = false
     /// Whether each of its cells decides, for others deny their rows.
     var decides = false
+    /// Whether it holds remarks, most of which say nothing of the kind.
+    var isOfRemarks = false
     /// How its header's word for denying begins, beside one for allowing.
     var initial: String?
     /// Whether other cells have a mark, so that a dash is a no.
@@ -245,10 +247,11 @@ extension TableReading {
     /// Whether the cell says what is not understood, where others deny their rows.
     func doubts(_ cell: TextFacts) -> Bool {
       if cell.isBlank { return false }
-      guard decides, !saysDenied, !saysExposure else { return false }
+      guard decides, !saysDenied, !saysExposure, !isOfRemarks else { return false }
       let isUnderstood =
         cell.concepts.containsAny(of: .yes, .allow, .ask) || cell.tick == true
-        || cell.verdict != nil || SentenceWords.assents.contains(cell.lower)
+        || cell.verdict != nil || cell.isDirection
+        || SentenceWords.assents.contains(cell.lower.trimmingMarks)
       return !isUnderstood && cell.tokens.count <= 4
     }
   }
@@ -290,6 +293,7 @@ extension TableReading {
         saysDenied: saysDenied,
         asksForNeed: asks(column), saysExposure: saysExposure(column),
         decides: evidence.denials > 0 && evidence.isShort,
+        isOfRemarks: evidence.says(.note) && !evidence.says(.status, .action, .validity),
         initial: header.flatMap { header in
           guard header.concepts.contains(.allow) else { return nil }
           return header.tokens.first { $0.concepts.contains(.deny) }.map {

@@ -206,6 +206,8 @@ struct TableReading {
       headers.contains(where: { header in header.tokens.contains { !$0.concepts.contains(.port) } }
       ),
       headers.allSatisfy({ header in header.tokens.allSatisfy { $0.transport == nil } }),
+      // "HTTP port | HTTPS port"
+      !headers.allSatisfy({ header in header.tokens.contains { $0.application != nil } }),
       headers.contains(where: { $0.concepts.containsAny(of: .inbound, .outbound) }) == false
     else { return }
     // Where each row fills but one of them, nothing is meant twice.

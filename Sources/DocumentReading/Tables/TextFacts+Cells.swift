@@ -74,12 +74,25 @@ extension TextFacts {
   /// "Cache – do not expose", "Store (localhost only)", "Panel, only on 127.0.0.1": a remark behind a name that
   /// keeps its row.
   var remarkKeepsRow: Bool {
-    guard tokens.count <= 24, tokens.count > 2, !isConditional,
-      !concepts.containsAny(of: .example, .inbound, .outbound)
+    // Asked for each row: most say nothing of the kind.
+    guard tokens.count <= 24, tokens.count > 2,
+      hasNotBehindMark || ["localhost", "loopback", "127."].contains(where: lower.contains),
+      !isConditional, !concepts.containsAny(of: .example, .inbound, .outbound)
     else { return false }
     let rest = text.partsBehindName.map { TextFacts($0, line: line) }
     return rest.contains { part in
       part.saysOnlyThisMachine || part.beginsWithNot && part.forbidsRow
+    }
+  }
+
+  /// Whether a "not" stands behind a mark, or behind one more word.
+  private var hasNotBehindMark: Bool {
+    guard concepts.contains(.not) else { return false }
+    return tokens.indices.contains { place in
+      tokens[place].concepts.contains(.not)
+        && [place - 1, place - 2].contains {
+          $0 >= 0 && "–—-,;(.".contains(where: tokens[$0].isSign)
+        }
     }
   }
 
