@@ -37,6 +37,8 @@ struct Table: Sendable {
     var label: String?
     /// What a layout tells of it.
     var meaning: [Layout.Meaning]?
+    /// The marks of notes in its cells, where a format tells them from words: "[^1]".
+    var noteMarks: [String] = []
     /// Whether a blank cell of it continues nothing above it.
     var beginsAnew = false
 

@@ -11,13 +11,17 @@ struct Findings {
   /// - Parameter quote: the text around it; by default what it is itself.
   mutating func add(_ problem: AddressFacts.Problem, quote: String? = nil) {
     add(
-      .error, problem.code, line: problem.line, quote: quote ?? problem.text, problem.message)
+      problem.code == Self.placeholder ? .warning : .error, problem.code, line: problem.line,
+      quote: quote ?? problem.text, problem.message)
   }
+
+  /// The code of what only shows where an address stands.
+  static let placeholder = "address-placeholder"
 
   /// Warns of what only shows where an address is to be filled in.
   mutating func add(placeholder: String, line: Int?, _ quote: String) {
     add(
-      .warning, "address-placeholder", line: line, quote: quote.abridged(to: 200),
+      .warning, Self.placeholder, line: line, quote: quote.abridged(to: 200),
       "\"\(placeholder)\" only shows where an address of one's own stands; it was left out")
   }
 

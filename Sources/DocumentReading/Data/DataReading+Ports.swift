@@ -185,6 +185,17 @@ extension DataNode {
   }
 }
 
+extension DataNode {
+  /// A zone of firewalld (firewalld.zone(5)): its ports are open.
+  var isFirewallZone: Bool {
+    guard case .object(let members) = content else { return false }
+    let keys = Set(members.map { $0.key.lowercased() })
+    return !keys.isDisjoint(with: ["port", "ports"])
+      && !keys.isDisjoint(with: ["short", "masquerade", "forward-port", "icmp-block"])
+      && !keys.isDisjoint(with: ["service", "services", "rule", "rules", "target", "source"])
+  }
+}
+
 extension DataKey {
   /// `open_ports`, `ingressPorts`, `firewall_ports`: whether the key asks to open the ports below it.
   func asksForPorts(in scope: Scope) -> Bool {

@@ -136,7 +136,9 @@ struct DataReading {
     if node.isNetworkPolicy { scope.namesPorts = true }
     let own = node.fields
     let start = endpoints.count
-    defer { readUnusedPorts(members, outer, since: start) }
+    var aside = outer
+    if node.isFirewallZone { aside.namesPorts = true }
+    defer { readUnusedPorts(members, aside, since: start) }
     if let name = node.ownName(isRoot: isRoot) {
       // An object's own name replaces the key that it is under.
       if !scope.labels.isEmpty, scope.namesOwnKey {

@@ -271,6 +271,22 @@ extension String {
   }
 }
 
+extension StringProtocol {
+  /// "40.x.x.x", "192.168.0.x", "xxx.xxx.xxx.xxx": four parts that are numbers or letters x.
+  var isMaskedAddress: Bool {
+    let host = split(separator: "/", omittingEmptySubsequences: true).first {
+      $0.contains(".") && !$0.hasSuffix(":")
+    }
+    guard let host else { return false }
+    let parts = host.prefix { $0 != ":" }.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts.contains { $0.first.map { "xX".contains($0) } ?? false }
+      && parts.allSatisfy { part in
+        !part.isEmpty && part.allSatisfy { "xX".contains($0) }
+          || Int(part).map { $0 < 256 } ?? false
+      }
+  }
+}
+
 extension Substring {
   /// "xxx.xxx.xxx.250": two parts or more are only to be filled in.
   fileprivate var isOfPlaceholders: Bool {

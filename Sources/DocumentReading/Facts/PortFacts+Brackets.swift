@@ -65,6 +65,12 @@ extension PortFacts {
         if reading == .text, numbers.isEmpty, !isOfPort, leadingUsual == nil, !isAny,
           !isOfTransport(range)
         {
+          if isBesideNamedPorts(range) {
+            sawPortWord = true
+            walk(range)
+            flush()
+            sawPortWord = false
+          }
           return
         }
         let first = saysUsual ? range.first { tokens[$0].isNumber } : nil
@@ -169,6 +175,25 @@ extension PortFacts {
     for term in told.joined() { add(term) }
     for place in range { used.insert(place) }
     return true
+  }
+
+  /// "RAW (9100), IPP (631)": numbers in a bracket behind a name, beside others behind names of applications.
+  private mutating func isBesideNamedPorts(_ range: Range<Int>) -> Bool {
+    guard range.allSatisfy({ mayBePort($0) || ",/".contains(where: tokens[$0].isSign) }),
+      range.lowerBound > 1, tokens[range.lowerBound - 2].isWord,
+      tokens[range.lowerBound - 2].text.contains(where: \.isUppercase)
+        || range.lowerBound > 2 && tokens[range.lowerBound - 3].isWord
+    else { return false }
+    // Looked for once: a line may have thousands of brackets.
+    let found =
+      namedBrackets
+      ?? Array(
+        tokens.indices.lazy.filter { [tokens] open in
+          tokens[open].isSign("(") && open > 0 && open + 1 < tokens.count
+            && tokens[open + 1].isNumber && tokens[open - 1].application != nil
+        }.prefix(2))
+    namedBrackets = found
+    return found.contains { $0 + 1 != range.lowerBound }
   }
 
   /// "TCP (80, 443)": the ports of the protocol right before the bracket; not "TCP (6)", its own number.

@@ -258,13 +258,13 @@ extension PortFacts {
       named = transport
       mark += 2
     }
-    guard mark < end, isRangeMark(mark) else { return nil }
+    guard mark < end, isRangeMark(mark) || isToOfRange(mark, end) else { return nil }
     var place = mark + 1
     if named == nil {
       guard place < end, let leading, tokens[place].transport == leading else { return nil }
       place += 1
-      // "tcp/48003 to tcp/50000"
-      if place < end, tokens[place].isSign("/") { place += 1 }
+      // "from tcp/48003 to tcp/50000"
+      if place < end, tokens[place].isSign("/"), !tokens[place].isApart { place += 1 }
     }
     while place < end, tokens[place].concepts.contains(.port) { place += 1 }
     guard let (high, after) = grouped(at: place, end), low < high,
@@ -276,6 +276,17 @@ extension PortFacts {
       }
     }
     return (high, after)
+  }
+
+  /// "da tcp/48003 a tcp/50000": a short word that is "to" only behind "from".
+  private func isToOfRange(_ i: Int, _ end: Int) -> Bool {
+    guard ["a", "à", "al", "alla", "ao", "to"].contains(tokens[i].lower), i + 1 < end,
+      tokens[i + 1].transport != nil
+    else { return false }
+    return tokens[max(0, i - 5)..<i].contains {
+      $0.concepts.contains(.from)
+        || ["da", "dal", "dalla", "de", "do", "du", "desde"].contains($0.lower)
+    }
   }
 
   /// Whether nothing is added behind a plus: "1024+ (dynamic)", not "3478 + media range".
@@ -437,10 +448,26 @@ extension PortFacts {
     guard i >= 0, Self.prepositions.contains(tokens[i].lower) else { return false }
     let isFollowedByNumber = i + 1 < tokens.count && tokens[i + 1].isNumber
     if i == 0 { return !(reading == .cell && isFollowedByNumber) }
+    // "Ouvrir deux ports, le 500 et le 4500", "le port, le 443"
+    if tokens[i].lower == "le", reading == .text, tokens[i - 1].isWord,
+      tokens[i - 1].concepts.contains(.port), tokens[i - 1].transport == nil,
+      isArticle(i)
+    {
+      return true
+    }
     let isOfLists = ["le", "ge", "lt", "gt"].contains(tokens[i].lower)
     return
       !(tokens[i - 1].concepts.contains(.port)
       || isOfLists && isFollowedByNumber && tokens[i - 1].transport != nil)
+  }
+
+  /// Whether the sentence has other words of French.
+  private func isArticle(_ i: Int) -> Bool {
+    tokens.indices.contains { place in
+      place != i
+        && ["le", "la", "les", "et", "deux", "des", "du", "pour", "ouvrir", "il", "sur"].contains(
+          tokens[place].lower)
+    }
   }
 
   private static let prepositions: Set = [

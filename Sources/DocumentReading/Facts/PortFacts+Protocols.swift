@@ -343,6 +343,12 @@ extension PortFacts {
   /// Whether a number is right before, with nothing or "/" between: "443tcp", "443/tcp".
   private func isBoundToNumber(before i: Int) -> Bool {
     guard i > 0 else { return false }
+    // "8125-udp"
+    if tokens[i - 1].isSign("-"), !tokens[i - 1].isApart, !tokens[i].isApart, i > 1,
+      tokens[i - 2].isNumber
+    {
+      return true
+    }
     if tokens[i - 1].isSign("/"), !tokens[i - 1].isApart, !tokens[i].isApart, i > 1 {
       let before = tokens[i - 2]
       return before.isNumber || before.isSign(")") || before.concepts.contains(.any)

@@ -275,6 +275,9 @@ struct PortFacts {
   /// The usual protocol of the ports just read, from a remark after them.
   var remark: IPProtocol?
 
+  /// The first brackets of numbers behind names of applications, once they were looked for.
+  var namedBrackets: [Int]?
+
   /// Brackets with numbers among other words, which were not read.
   var numberedRemarks: [Range<Int>] = []
 

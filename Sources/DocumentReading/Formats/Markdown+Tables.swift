@@ -57,7 +57,7 @@ extension Markdown {
         Table.Row(
           cells: Self.cells(line.text, isOpen: isOpen && line.text.trimmed.last != "|").map {
             Table.Cell(lines: plain($0, line.number).orBlank(line.number))
-          }))
+          }, noteMarks: MarkdownInline.noteMarks(line.text)))
     }
     if !table.rows.isEmpty { blocks.append(.table(table)) }
   }

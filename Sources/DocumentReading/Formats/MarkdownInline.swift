@@ -58,6 +58,14 @@ enum MarkdownInline {
     return out.replacing(Pattern.attributes) { String($0.output.1) }
   }
 
+  /// The references to footnotes in a text: "[^1]".
+  static func noteMarks(_ text: String) -> [String] {
+    guard text.contains("[^") else { return [] }
+    return text.matches(of: Pattern.note).map { match in
+      String(match.output.0.drop { $0 != "[" })
+    }
+  }
+
   /// The text with `~~gone~~` between the marks of struck-out text.
   private static func withStruck(_ text: String) -> String {
     guard text.contains("~~") else { return text }

@@ -239,7 +239,8 @@ extension Interpreter {
         "an address that is given as an example is not an endpoint")
     }
     if refuseBroken(facts, terms) { return }
-    let opens = item.children.isEmpty ? nil : facts.opensWhatFollows
+    let opens =
+      item.children.isEmpty ? nil : facts.opensWhatFollows ?? (facts.isDenialAbove ? false : nil)
     if opens == false {
       noteTakenBack(line: line.number, facts.text)
       if facts.isDoubtfulDenial {

@@ -10,6 +10,7 @@ extension Interpreter {
   ) -> Int {
     if readRowsOfAddresses(lines, facts, &state) { return lines.count }
     if readRowsBelowAddresses(lines, facts, state) { return lines.count }
+    if readRowsBelowNames(lines, facts, state) { return lines.count }
     let areNamed = facts.map(\.isNamedAddress)
     var start = 0
     // Runs of them, each with the names of its columns above it.

@@ -70,7 +70,8 @@ extension Interpreter {
             && !(facts.beginsWithNumber
               && (scope.namesPorts && facts.tokens[0].isNumber
                 || terms.allSatisfy { $0.transport != nil }))
-          || name.isEmpty && scope.names.isEmpty),
+          || name.isEmpty && scope.names.isEmpty
+            && !(scope.namesPorts && !scope.labels.isEmpty && facts.tokens.allSatisfy(\.isNumber))),
       isAllowed: facts.beginsByAllowing || facts.demandsToAllow || facts.ordersItsPorts)
     if let last = gathered.batches.indices.last {
       if facts.namesItsEnd { gathered.batches[last].namesItsEnd = true }

@@ -157,6 +157,8 @@ extension Interpreter {
     }
     var hasAddress = record.fields.contains { TextFacts($0.lines).holdsAddress }
     var hasPorts = false
+    // How many state ports and no address.
+    var portItems = 0
     var count = 0
     func collect(_ items: [Outline.Item]) -> Bool {
       for child in items {
@@ -210,6 +212,7 @@ extension Interpreter {
           if child.children.contains(where: \.holdsAddress) { return false }
           guard facts.nameRest.isEmpty || hasAddress || items.count <= 3 else { return false }
           hasPorts = true
+          portItems += 1
           record.fields.append(("Ports", child.lines))
           if !collect(child.children) { return false }
         } else {
@@ -225,7 +228,9 @@ extension Interpreter {
       hasAddress && hasPorts || count >= 2 && (hasAddress || hasPorts)
         || facts.isOnlyAddresses && item.children.isFieldsOfAddress,
       // "a.example (TCP 25)", "b.example (TCP 587)": each host has its own ports, and no other's.
-      hosts < 2 || !hasOwnPorts && owners < 2
+      hosts < 2 || !hasOwnPorts && owners < 2,
+      // "443/tcp from anywhere", "22/tcp from 192.0.2.5": each its own rule.
+      !hasOwnPorts || portItems == 0
     else { return nil }
     return record
   }

@@ -13,7 +13,7 @@ extension Interpreter {
       let terms = caption.textPorts.stated
       if !terms.isEmpty {
         scope.terms = terms
-      } else if let named = caption.transportOfWhatFollows {
+      } else if let named = caption.transportOfWhatFollows ?? caption.transportAtEnd {
         scope.transport = named
       }
       if caption.shutsBelow {
@@ -40,6 +40,7 @@ extension Interpreter {
       leaveOut(table.lines)
       return
     }
+    if readProblems(table, &state) { return }
     let reading = TableReading(table, scope: scope, isData: scope.isData)
     for finding in reading.findings.all { findings.add(finding) }
     note(reading, scope)

@@ -94,6 +94,12 @@ struct Interpreter {
       if let statement, !statement.terms.isEmpty { inner.terms = statement.terms }
       if let direction = statement?.direction { inner.direction = direction }
       if let transport = statement?.transport { inner.transport = inner.transport ?? transport }
+      // "UDP services" on a line of its own, as in a heading.
+      if let label = labels.last, label.mayNameTransport,
+        let named = TextFacts(label, line: 1).transportOfWhatFollows, named.hasPorts
+      {
+        inner.transport = named
+      }
       inner.isTakenBack = scope.isTakenBack || isTakenBack
       inner.isDoubtful = scope.isDoubtful || isTakenBack && isDoubtful
       inner.namesPorts = scope.namesPorts || namesPorts
@@ -217,6 +223,15 @@ struct Interpreter {
       return
     }
     leftOutLines.append(first...last)
+  }
+}
+
+extension String {
+  /// Whether it is short and has the name of a protocol with ports: asked for each line below it.
+  fileprivate var mayNameTransport: Bool {
+    guard utf8.count <= 60 else { return false }
+    let lower = lowercased()
+    return ["tcp", "udp", "sctp"].contains { lower.contains($0) }
   }
 }
 

@@ -16,7 +16,8 @@ extension Outline.Element {
     }
     for (mark, rest) in notes where !table.takenBackMarks.contains(mark) {
       let isBorne = table.rows.contains { row in
-        row.cells.contains { FootnoteMarks.bears(mark, $0.text) }
+        row.noteMarks.contains(mark)
+          || row.cells.contains { FootnoteMarks.bears(mark, $0.text) }
       }
       if isBorne, FootnoteMarks.takesBack(rest) { table.takenBackMarks.append(mark) }
     }

@@ -50,9 +50,14 @@ struct PortAccounting {
       if lines.count > 1, lines[0].text.utf8.count <= 60, TextFacts([lines[0]]).isLabelOfPorts {
         label = (Array(lines.prefix(1)), isHeading: true)
       }
-      for line in lines { accountBelow(line) }
+      for (place, line) in lines.enumerated() {
+        accountBelow(line)
+        accountCell(line, below: lines[..<place], isBelowCells: isBelowCells && place > 0)
+      }
+      isBelowCells = false
     case .table(let table):
       label = nil
+      isBelowCells = table.isOfCellsBelowPorts
       for row in table.rows {
         for cell in row.cells { account(cell.lines) }
       }
@@ -106,6 +111,38 @@ struct PortAccounting {
     )
   }
 
+  /// Whether a table whose cells stand one below the other ended right above.
+  private var isBelowCells = false
+
+  /// "9901 to", "443 *", below "Default ports" a few lines above: a cell of a table that lost its columns.
+  private mutating func accountCell(
+    _ line: SourceLine, below lines: ArraySlice<SourceLine>, isBelowCells: Bool
+  ) {
+    let text = line.text.trimmed
+    guard text.utf8.count <= 16, text.first?.isNumber ?? false, findings.count < Self.limit,
+      !self.lines.contains(line.number), findings.last?.line != line.number, mayLose(text)
+    else { return }
+    let told = TextFacts([line])
+    let isOfNumbers = told.tokens.allSatisfy {
+      $0.isNumber || $0.transport != nil || $0.concepts.containsAny(of: .until, .and)
+        || $0.lower == "to" || ",*-–~()".contains(where: $0.isSign)
+    }
+    guard isOfNumbers, !told.numbersOfPorts.isEmpty,
+      isBelowCells
+        || lines.suffix(60).contains(where: { line in
+          line.text.utf8.count <= 60 && !line.text.contains(where: \.isNumber)
+            && TextFacts([line]).isLabelOfPorts
+        })
+    else { return }
+    findings.append(
+      Finding(
+        .warning, "ports-lost", line: line.number, quote: told.text.abridged(to: 200),
+        message:
+          "the line may be a cell of ports of a table without columns; no rule has its number; check it"
+      )
+    )
+  }
+
   /// Whether a number in it, that may be a port, is one that no endpoint has; most lines hold none, and this
   /// is quick.
   private func mayLose(_ text: String) -> Bool {
@@ -116,6 +153,16 @@ struct PortAccounting {
       else { return false }
       return !placed.holds(set)
     }
+  }
+}
+
+extension Table {
+  /// Whether its cells stood one below the other, and the names of its columns speak of ports.
+  fileprivate var isOfCellsBelowPorts: Bool {
+    guard let names = rows.first?.cells, names.count > 1 else { return false }
+    let lines = names.compactMap { $0.lines.first?.number }
+    return Set(lines).count == names.count
+      && names.contains { TextFacts($0.lines).concepts.contains(.port) }
   }
 }
 

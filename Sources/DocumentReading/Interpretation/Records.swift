@@ -130,6 +130,9 @@ struct Record {
       } else if facts.isNumbers, !facts.saysPorts, facts.firstPort != nil, !hasNumber {
         hasNumber = true
         record.fields.append(("Port", [value]))
+      } else if facts.forbidsPortOfRecord {
+        let text = facts.forbidsThisPort ? value.text : "do not open this port"
+        record.fields.append(("Note", [SourceLine(number: value.number, text: text)]))
       }
     }
     return hasNumber && hasTransport ? record : nil
@@ -306,5 +309,16 @@ extension String {
     }
     while let last = text.last, "*_`'\"".contains(last) || last.isWhitespace { text.removeLast() }
     return String(text)
+  }
+}
+
+extension TextFacts {
+  /// "This port should not be exposed", "exposing the port is not recommended": beside the only port of a record.
+  fileprivate var forbidsPortOfRecord: Bool {
+    guard concepts.containsAny(of: .not, .deny), concepts.contains(.port) else { return false }
+    return forbidsThisPort
+      || clauses.joined().contains {
+        $0.joint == .main && $0.deniesOpening && !$0.tells && $0.facts.concepts.contains(.port)
+      }
   }
 }

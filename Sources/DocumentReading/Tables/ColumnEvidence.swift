@@ -137,7 +137,9 @@ struct ColumnEvidence {
       if cell.isAddressValue { addressValues += 1 }
       if cell.addresses.items.contains(where: { $0.address.range == nil }) { hostNames += 1 }
       if cell.addresses.items.allSatisfy({ !$0.address.isLikelyOne }) { unlikelyNames += 1 }
-      if cell.addresses.items.count == 1, cell.text[...].maskLength != nil { masks += 1 }
+      if cell.addresses.items.count == 1, cell.lengthOfMask != nil { masks += 1 }
+    } else if cell.lengthOfMask != nil {
+      masks += 1
     }
     if !cell.addresses.problems.isEmpty { problems += 1 }
     // "Internet" means everywhere only below a header that says so: "Destination".

@@ -5,6 +5,28 @@ extension TextFacts {
   fileprivate var asksForOpening: Bool {
     text.asksToOpen || tokens.contains { SentenceWords.accesses.contains($0.lower) }
   }
+
+  /// "Version", "Firmware release"
+  fileprivate var namesVersions: Bool {
+    guard tokens.count <= 3, !concepts.contains(.port) else { return false }
+    return tokens.contains {
+      [
+        "version", "versions", "versión", "versão", "versione", "versie", "wersja", "версия",
+        "verze",
+        "firmware", "build", "バージョン", "版本", "버전",
+      ].contains($0.lower)
+    }
+  }
+
+  /// "CIDR block", "IP blocks": parts of the space of addresses, and none that are blocked.
+  fileprivate var namesBlocks: Bool {
+    guard (2...3).contains(tokens.count), let last = tokens.last,
+      ["block", "blocks"].contains(last.lower)
+    else { return false }
+    return tokens.dropLast().contains {
+      ["cidr", "ip", "ipv4", "ipv6", "address", "network"].contains($0.lower)
+    }
+  }
 }
 
 /// How well a column fits each role.
@@ -28,7 +50,12 @@ extension Columns {
     if isSourcePort, address == 0 { return [(.ignored, 95)] }
     // "Blocked ports", "Excluded hosts", "Block" beside "Allow".
     let isOfEndpoints = e.says(.port) || namesAddress || address + e.share(e.portLike) > 0.5
-    if e.says(.deny, .except), !e.says(.allow, .not), isOfEndpoints { return [(.ignored, 99)] }
+    let isDenied =
+      e.says(.deny, .except) && !e.says(.allow, .not) && !(e.header?.namesBlocks ?? false)
+    if isDenied, isOfEndpoints { return [(.ignored, 99)] }
+
+    // "10.2.0.1" below "Version"
+    if !namesOne, e.header?.namesVersions ?? false { return [(.ignored, 95)] }
 
     // Addresses.
     if e.share(e.masks) > 0.9 {
@@ -138,6 +165,13 @@ extension Columns {
       out.append((.direction, (e.says(.direction) ? 55 : 40) + 45 * direction))
     }
     let verdict = e.statesDefaults ? 0 : e.share(e.verdicts)
+    // "permit", "reject" in every row, whatever the column is called.
+    if verdict > 0.99, e.denials > 0, e.denials < e.count, !e.says(.note), e.isShort, address == 0,
+      !isPortHeader, e.header != nil,
+      !e.says(.direction, .inbound, .outbound)
+    {
+      out.append((.action, 70))
+    }
     if e.says(.action), verdict > 0.3 { out.append((.action, 60 + 35 * verdict)) }
     // "Exposed" with ticks and crosses, "External" with yes and no.
     let isOfExposure =

@@ -1,6 +1,6 @@
 /// Notes below a table, "* No longer in use", that say of the rows with their mark that these are none to allow.
 enum FootnoteMarks {
-  /// The mark at the beginning of a note: "*", "†", "[1]", "(1)", "1)", "¹", "Note 1:"; and the rest of the line.
+  /// The mark at the beginning of a note: "*", "†", "[1]", "[^1]", "(1)", "1)", "¹", "Note 1:"; and the rest of the line.
   static func note(_ line: String) -> (mark: String, rest: String)? {
     let text = line.trimmed
     guard let match = text.prefixMatch(of: Pattern.note) else { return nil }
@@ -33,6 +33,6 @@ enum FootnoteMarks {
 
   private enum Pattern {
     nonisolated(unsafe) static let note =
-      /(?:Note\s+)?(\*{1,4}|[†‡§]|\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹])\s*[:.–-]?\s*/
+      /(?:Note\s+)?(\*{1,4}|[†‡§]|\[\^?[\da-z]{1,2}\]|\(\d{1,2}\)|\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹])\s*[:.–-]?\s*/
   }
 }

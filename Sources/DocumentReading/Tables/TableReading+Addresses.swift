@@ -280,7 +280,7 @@ extension TableReading {
   {
     let length: Int?
     if let mask = cell(.mask, facts) {
-      length = mask.text[...].maskLength
+      length = mask.lengthOfMask
     } else if let cell = cell(.prefixLength, facts) {
       length = cell.tokens.compactMap(\.number).first
     } else {
@@ -306,6 +306,12 @@ extension TableReading {
 }
 
 extension TextFacts {
+  /// The prefix length that a cell of masks stands for: "255.255.255.128", "/25"; nil if it is none.
+  var lengthOfMask: Int? {
+    guard text.hasPrefix("/") else { return text[...].maskLength }
+    return Int(text.dropFirst()).flatMap { (1...128).contains($0) ? $0 : nil }
+  }
+
   /// "<SERVER-IP>", "${host}", "{{ host }}": nothing but what is to be filled in, and no address.
   fileprivate var isToBeFilledIn: Bool {
     let text = text.trimmed.drop { "`$".contains($0) }

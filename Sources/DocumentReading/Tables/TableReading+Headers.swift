@@ -22,17 +22,23 @@ extension TableReading {
   mutating func read(_ table: Table) {
     var rows = table.rows.filter { row in !row.cells.allSatisfy { $0.text.isBlankWord } }
     guard !rows.isEmpty else { return }
+    if let header = rows[0].withEndsApart { rows[0] = header }
+    var saidHeaders = table.headerRowCount
+    if told == nil, let below = withPortsAbove(rows) { (rows, saidHeaders) = (below, 1) }
     if rows.count <= 12 {
       let all = rows.map { facts($0) }
       if table.headerColumnCount > 0 || Self.isTransposed(all) { rows = Self.transposed(table) }
     } else if table.headerColumnCount > 0 {
       rows = Self.transposed(table)
     }
-    var count = headerCount(rows, said: table.headerRowCount)
+    let titles = Array(rows.prefix(portTitles(rows)))
+    rows.removeFirst(titles.count)
+    var count = headerCount(
+      rows, said: saidHeaders.map { max(0, $0 - titles.count) })
     if headsWithTickedPorts(rows) { count = 1 }
     headers = Self.joined(rows.prefix(count).map { facts($0) })
     var part: [Table.Row] = []
-    let below = withRepeatsBelow(rows.dropFirst(count))
+    let below = titles + withRepeatsBelow(rows.dropFirst(count))
     let body = withDirectionsTold(withProtocolsTold(withPortsTold(below)))
     for row in withDirectionsApart(body) {
       // A row of column names inside the table starts a new part; such names contain no digits.
@@ -40,8 +46,10 @@ extension TableReading {
         !row.cells.contains(where: { $0.text.utf8.contains(where: \.isDigit) }),
         Self.namesColumns(facts(row)), !repeatsDirections(facts(row))
       {
-        readRows(part)
-        part = []
+        // "Ports: 443/tcp" right above the names of columns heads what is below them.
+        let title = part.last.flatMap { Self.portHeading(facts($0)) == nil ? nil : $0 }
+        readRows(title == nil ? part : part.dropLast())
+        part = title.map { [$0] } ?? []
         headers = facts(row)
       } else {
         part.append(row)
@@ -148,6 +156,33 @@ extension TableReading {
     }
   }
 
+  /// "443/tcp | 3478/udp" above nothing but addresses: rows with each address and the ports above it; nil for any
+  /// other table.
+  private mutating func withPortsAbove(_ rows: [Table.Row]) -> [Table.Row]? {
+    guard let first = rows.first, rows.count > 1 else { return nil }
+    let names = facts(first)
+    let columns = names.indices.filter { names[$0].isTickedPort }
+    let others = names.indices.filter { !columns.contains($0) }
+    guard columns.count >= 2,
+      others.allSatisfy({ !names[$0].concepts.containsAny(of: .port, .address, .host, .network) })
+    else { return nil }
+    let body = rows.dropFirst()
+    let cells = body.prefix(Self.sampleSize).flatMap { row in
+      let own = facts(row)
+      return columns.filter { $0 < own.count && !own[$0].isEmptyCell }.map { own[$0] }
+    }
+    guard !cells.isEmpty, cells.allSatisfy({ $0.isAddressValue && !$0.saysPorts }) else {
+      return nil
+    }
+    let header = first.keeping(others, and: [first.cell("Address"), first.cell("Ports")])
+    let apart = body.flatMap { row in
+      columns.filter { $0 < row.cells.count && !facts(row)[$0].isEmptyCell }.map { column in
+        row.keeping(others, and: [row.cells[column], row.cell(names[column].text)])
+      }
+    }
+    return [header] + apart
+  }
+
   /// "Host | 443/tcp | 3478/udp" above ticks: the ports stand in the header.
   private mutating func headsWithTickedPorts(_ rows: [Table.Row]) -> Bool {
     guard told == nil, let first = rows.first, rows.count > 1 else { return false }
@@ -178,7 +213,26 @@ extension TableReading {
       return (0..<count).first { Self.isData(facts(rows[$0])) } ?? count
     }
     let rest = rows.dropFirst().prefix(50).map { facts($0) }
+    // "Group | Rules | Rules | Rules" above "Group | Direction | Protocol | Port"
+    if rows.count > 2, spansColumns(facts(rows[0])), Self.isSecondHeader(rest[0]),
+      Self.isHeader(rest[0], before: Array(rest.dropFirst()))
+    {
+      return 2
+    }
     return Self.isHeader(facts(rows[0]), before: rest) ? 1 : 0
+  }
+
+  /// Whether a row below names that span columns tells these apart by what they hold.
+  private static func isSecondHeader(_ row: [TextFacts]) -> Bool {
+    !row.contains { $0.saysPorts || $0.isAny || $0.tokens.contains(where: \.isNumber) }
+      && Set(row.flatMap { columnConcepts($0) }).count >= 2
+      && row.contains { $0.concepts.containsAny(of: .port, .address) && $0.tokens.count <= 4 }
+  }
+
+  /// Whether one text stands in several cells side by side, and no value in any.
+  private func spansColumns(_ row: [TextFacts]) -> Bool {
+    !Self.isData(row)
+      && zip(row, row.dropFirst()).contains { !$0.isEmptyCell && $0.text == $1.text }
   }
 
   /// Whether a row has different words exactly below the names that stand over several columns, and
@@ -378,6 +432,21 @@ extension TextFacts {
 }
 
 extension Table.Row {
+  /// "src.zone | src.ip | dst.ip": names of columns that look like hosts, as words; nil if it has none.
+  fileprivate var withEndsApart: Table.Row? {
+    func isEnd(_ text: String) -> Bool {
+      let parts = text.lowercased().split(separator: ".", omittingEmptySubsequences: false)
+      return parts.count == 2 && ["src", "dst", "source", "dest", "destination"].contains(parts[0])
+        && !parts[1].isEmpty && parts[1].allSatisfy(\.isLetter)
+    }
+    guard cells.count(where: { isEnd($0.text) }) >= 2 else { return nil }
+    var row = self
+    row.cells = cells.map { cell in
+      isEnd(cell.text) ? self.cell(cell.text.replacing(".", with: " ")) : cell
+    }
+    return row
+  }
+
   /// A cell of the row that stands for others.
   fileprivate func cell(_ text: String) -> Table.Cell {
     Table.Cell(lines: [SourceLine(number: line, text: text)])

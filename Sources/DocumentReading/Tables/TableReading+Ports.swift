@@ -56,9 +56,11 @@ extension TableReading {
         own.terms.append(term)
         continue
       }
-      for part in cell.labelledPorts ?? [(columnNames[column], cell)] {
+      for part in cell.labelledPorts ?? [(columnNames[column], cell.withoutReplaced)] {
         let before = own.terms.count
-        readPorts(part.facts, headerTransport: columns.evidence[column].transport, row, &own)
+        readPorts(
+          part.facts, headerTransport: columns.evidence[column].transport, row, &own,
+          isOfICMP: isOfICMP(facts))
         if let name = part.label {
           for place in before..<own.terms.count { own.names[place] = name }
         }
@@ -93,6 +95,15 @@ extension TableReading {
         }
       }
     }
+    // "Port: 443" above "Protocol: TCP", in the lines of one cell
+    if columns.index(of: .transport) == nil, !own.terms.isEmpty,
+      own.terms.allSatisfy({ $0.transport == nil })
+    {
+      let named = Set(facts.compactMap(\.labelledTransport))
+      if named.count == 1 {
+        for place in own.terms.indices { own.terms[place].transport = named.first }
+      }
+    }
     // "1503 | Conferences (TCP)": in a bracket of another cell, for want of a column.
     if columns.index(of: .transport) == nil, !own.terms.isEmpty,
       own.terms.allSatisfy({ $0.transport == nil && $0.usualTransport == nil })
@@ -107,6 +118,13 @@ extension TableReading {
       }
     }
     return own
+  }
+
+  /// Whether the row's protocol is ICMP, whose types are no ports.
+  private func isOfICMP(_ facts: [TextFacts]) -> Bool {
+    guard let named = cell(.transport, facts)?.transport else { return false }
+    if case .icmp? = named { return true }
+    return false
   }
 
   /// "Local port | Remote port": each row is about one of them.
@@ -138,13 +156,23 @@ extension TableReading {
   }
 
   private mutating func readPorts(
-    _ cell: TextFacts, headerTransport: IPProtocol?, _ row: Table.Row, _ own: inout OwnTerms
+    _ cell: TextFacts, headerTransport: IPProtocol?, _ row: Table.Row, _ own: inout OwnTerms,
+    isOfICMP: Bool
   ) {
     own.isBlank = false
+    if cell.leadsToNote {
+      report(
+        "ports-not-understood",
+        "\"\(cell.text.abridged(to: 60))\" leads to a note; see there for the ports",
+        cell, row, &own)
+      return
+    }
     if cell.isNegativeNumber {
       report("ports-not-understood", "\(cell.text) is not a port", cell, row, &own)
       return
     }
+    // "8/0" is a type and code of ICMP.
+    if isOfICMP, cell.tokens.allSatisfy({ $0.number.map { $0 < 256 } ?? $0.isSign("/") }) { return }
     let ports = cell.cellPorts
     var stated = ports.terms.filter { $0.ports != nil }
     // "443 to a.example"
@@ -259,6 +287,32 @@ extension TextFacts {
     return addresses.items.compactMap { item in
       item.ports.map { PortTerm(transport: item.transport, ports: .numbers($0)) }
     }
+  }
+
+  /// "See note 2", "siehe Anmerkung 1", "note 3": its number is none of a port.
+  fileprivate var leadsToNote: Bool {
+    tokens.count <= 6 && tokens.compactMap(\.number).allSatisfy { $0 < 20 }
+      && tokens.contains(where: { Self.notes.contains($0.lower) })
+      && tokens.allSatisfy { $0.transport == nil && !$0.concepts.contains(.port) }
+  }
+
+  private static let notes: Set = [
+    "note", "notes", "footnote", "remark", "anmerkung", "fußnote", "hinweis", "nota", "remarque",
+    "opmerking", "voetnoot", "uwaga", "przypis", "примечание", "сноска", "poznámka", "注", "備考",
+    "비고",
+  ]
+
+  /// The protocol of a line "Protocol: TCP" among others of the cell.
+  fileprivate var labelledTransport: IPProtocol? {
+    if lines.count < 2 { return nil }
+    return lines.lazy.compactMap { line -> IPProtocol? in
+      guard let colon = line.text.firstIndex(of: ":"),
+        Lexicon.concepts(in: String(line.text[..<colon])).contains(.transportProtocol)
+      else { return nil }
+      let value = TextFacts(
+        String(line.text[line.text.index(after: colon)...]), line: line.number)
+      return value.isTransport ? value.transport ?? nil : nil
+    }.first
   }
 
   /// "-443": no port has a sign; not "- 443", an item of a list.

@@ -21,14 +21,22 @@ extension TableReading {
         "the document ends inside this row; it was left out")
       return
     }
+    if hasPortRow || isBelowGroupName, Self.isLabel(facts) {
+      above = Above()
+      return
+    }
     if count > 1, let name = Self.groupName(facts), !isLoneValue(facts) {
       group = name
       above = Above()
-      leavePortRow()
+      if !isBelowPortRow { leavePortRow() }
       let facts = TextFacts(name, line: row.line)
+      takeProtocol(of: facts)
       isGroupTakenBack = facts.shutsBelow || facts.forbidsRow
+      isBelowGroupName = true
       return
     }
+    isBelowGroupName = false
+    isBelowPortRow = false
     if isGroupTakenBack {
       findings.add(
         .note, "row-denied", line: row.line, quote: row.text.abridged(to: 200),
@@ -39,6 +47,15 @@ extension TableReading {
       return
     }
     var found = addresses(facts, row)
+    // "e.g. partner.example": who may stand there, and nobody in particular; a rule for all is not meant.
+    if found.items.isEmpty, !found.hasProblem, told == nil,
+      (cells(.address, facts) + cells(.source, facts) + cells(.destination, facts)).contains(
+        where: {
+          $0.addresses.isOnlyOfExamples
+        })
+    {
+      return
+    }
     var own = terms(facts, row)
     guard var transportCell = transport(facts, row) else { return }
     if transportCell == nil, columns.index(of: .transport) == nil {
@@ -192,6 +209,8 @@ extension TableReading {
     var saysExposure = false
     /// Whether each of its cells decides, for others deny their rows.
     var decides = false
+    /// Whether it holds remarks, most of which say nothing of the kind.
+    var isOfRemarks = false
     /// How its header's word for denying begins, beside one for allowing.
     var initial: String?
     /// Whether other cells have a mark, so that a dash is a no.
@@ -228,10 +247,11 @@ extension TableReading {
     /// Whether the cell says what is not understood, where others deny their rows.
     func doubts(_ cell: TextFacts) -> Bool {
       if cell.isBlank { return false }
-      guard decides, !saysDenied, !saysExposure else { return false }
+      guard decides, !saysDenied, !saysExposure, !isOfRemarks else { return false }
       let isUnderstood =
         cell.concepts.containsAny(of: .yes, .allow, .ask) || cell.tick == true
-        || cell.verdict != nil || SentenceWords.assents.contains(cell.lower)
+        || cell.verdict != nil || cell.isDirection
+        || SentenceWords.assents.contains(cell.lower.trimmingMarks)
       return !isUnderstood && cell.tokens.count <= 4
     }
   }
@@ -273,6 +293,7 @@ extension TableReading {
         saysDenied: saysDenied,
         asksForNeed: asks(column), saysExposure: saysExposure(column),
         decides: evidence.denials > 0 && evidence.isShort,
+        isOfRemarks: evidence.says(.note) && !evidence.says(.status, .action, .validity),
         initial: header.flatMap { header in
           guard header.concepts.contains(.allow) else { return nil }
           return header.tokens.first { $0.concepts.contains(.deny) }.map {
@@ -335,6 +356,12 @@ extension TableReading {
       reason = facts.first { cell in
         takenBackMarks.contains { FootnoteMarks.bears($0, cell.lines.text) }
       }
+      if takenBackMarks.contains(where: row.noteMarks.contains) {
+        findings.add(
+          .note, "row-denied", line: row.line, quote: row.text.abridged(to: 200),
+          "a note below the table says of the row that it is none to allow")
+        return true
+      }
     }
     if reason == nil {
       // "Relay | ~~192.0.2.1~~ | 443": its addresses are struck out.
@@ -371,6 +398,10 @@ extension TableReading {
         return role != .address && role != .ports && role != .transport
       }
       .map { facts[$0] }.first(where: \.forbidsThisPort)
+    }
+    if reason == nil {
+      let roles: [ColumnRole] = [.service, .group, .application, .note]
+      reason = roles.flatMap { cells($0, facts) }.first(where: \.remarkKeepsRow)
     }
     if reason == nil {
       // "Do not open TCP port 5061", in a column of sentences

@@ -29,7 +29,7 @@ struct TableReading {
 
   /// What is around the table; the ports of it may be those of a row that heads others.
   var scope: Scope
-  let around: (terms: [PortTerm], direction: Direction?)
+  let around: (terms: [PortTerm], direction: Direction?, transport: IPProtocol?)
   let isData: Bool
   /// Marks of notes that take their rows back.
   let takenBackMarks: [String]
@@ -43,6 +43,11 @@ struct TableReading {
   var denyingColumns: [DenyingColumn] = []
   /// Whether the words of the group say that it is none to allow.
   var isGroupTakenBack = false
+  /// Whether the row above is the name of a group.
+  var isBelowGroupName = false
+  /// Whether a row of ports stands above, and whether nothing but names is between.
+  var hasPortRow = false
+  var isBelowPortRow = false
   var above = Above()
 
   /// What rows continue with if their cells are blank.
@@ -67,7 +72,7 @@ struct TableReading {
   /// - Parameter isData: whether it is a data file, where a blank cell means no value.
   init(_ table: Table, scope: Scope, isData: Bool = false) {
     self.scope = scope
-    around = (scope.terms, scope.direction)
+    around = (scope.terms, scope.direction, scope.transport)
     self.isData = isData
     takenBackMarks = table.takenBackMarks
     told = table.told
@@ -124,6 +129,7 @@ struct TableReading {
     above = Above()
     group = nil
     isGroupTakenBack = false
+    isBelowGroupName = false
     let start = endpoints.count
     var statePorts = 0
     var starts: [Int] = []
@@ -136,7 +142,7 @@ struct TableReading {
       }
       starts.append(endpoints.count)
       let facts = facts(row)
-      if headsWithPorts(facts, above: place + 1 < rows.count ? rows[place + 1] : nil) { continue }
+      if headsWithPorts(facts, above: rows[(place + 1)...]) { continue }
       // "None" is a statement, too.
       let statesPorts = columns.indices(of: .ports).contains {
         $0 < facts.count && !facts[$0].isLeftOpen
@@ -200,6 +206,8 @@ struct TableReading {
       headers.contains(where: { header in header.tokens.contains { !$0.concepts.contains(.port) } }
       ),
       headers.allSatisfy({ header in header.tokens.allSatisfy { $0.transport == nil } }),
+      // "HTTP port | HTTPS port"
+      !headers.allSatisfy({ header in header.tokens.contains { $0.application != nil } }),
       headers.contains(where: { $0.concepts.containsAny(of: .inbound, .outbound) }) == false
     else { return }
     // Where each row fills but one of them, nothing is meant twice.

@@ -71,6 +71,53 @@ extension TextFacts {
       && !tokens.contains { hedges.contains($0.lower) }
   }
 
+  /// "Cache – do not expose", "Store (localhost only)", "Panel, only on 127.0.0.1": a remark behind a name that
+  /// keeps its row.
+  var remarkKeepsRow: Bool {
+    // Asked for each row: most say nothing of the kind.
+    guard tokens.count <= 24, tokens.count > 2,
+      hasNotBehindMark || ["localhost", "loopback", "127."].contains(where: lower.contains),
+      !isConditional, !concepts.containsAny(of: .example, .inbound, .outbound)
+    else { return false }
+    let rest = text.partsBehindName.map { TextFacts($0, line: line) }
+    return rest.contains { part in
+      part.saysOnlyThisMachine || part.beginsWithNot && part.forbidsRow
+    }
+  }
+
+  /// Whether a "not" stands behind a mark, or behind one more word.
+  private var hasNotBehindMark: Bool {
+    guard concepts.contains(.not) else { return false }
+    return tokens.indices.contains { place in
+      tokens[place].concepts.contains(.not)
+        && [place - 1, place - 2].contains {
+          $0 >= 0 && "–—-,;(.".contains(where: tokens[$0].isSign)
+        }
+    }
+  }
+
+  /// "Do not open", "not exposed", "nicht öffnen": not "TLS not enabled".
+  private var beginsWithNot: Bool {
+    guard let place = tokens.firstIndex(where: { $0.concepts.contains(.not) }) else { return false }
+    return place == 0 || place == 1 && Self.orderWords.contains(tokens[0].lower)
+  }
+
+  private static let orderWords: Set = [
+    "do", "must", "should", "shall", "may", "to", "is", "darf", "soll", "sollte", "bitte", "please",
+    "doit",
+    "debe", "deve", "mag", "moet",
+  ]
+
+  /// "localhost only", "tylko localhost", "bound to 127.0.0.1", "loopback only".
+  private var saysOnlyThisMachine: Bool {
+    guard tokens.count <= 6 else { return false }
+    let isHere =
+      tokens.contains { ["localhost", "loopback"].contains($0.lower) }
+      || addresses.items.contains { $0.address.isLoopback } || lower.contains("127.0.0.1")
+    return isHere
+      && (tokens.contains { SentenceWords.alone.contains($0.lower) } || text.saysItListensHere)
+  }
+
   /// "Deprecated, use 443", "Removed (since 5.0)": a state before a mark, and behind it nothing that keeps the
   /// row: not "Deprecated, but still needed by older clients".
   private var beginsOutOfUse: Bool {
@@ -112,6 +159,34 @@ extension TextFacts {
     else { return false }
     return tokens.count == 1 && tokens[0].concepts.contains(.deny) || forbidsRow
   }
+
+  /// "Blocked", "Gesperrt:", above the items that are.
+  var isDenialAbove: Bool {
+    tokens.count <= 4 && concepts.containsAny(of: .deny, .not, .retired)
+      && TextFacts(text.withoutColon, line: line).isNothingButDenial
+  }
+
+  /// The cell without what is no more, "instead of 8443", up to the next mark; itself if it says no such thing.
+  var withoutReplaced: TextFacts {
+    guard tokens.count > 3,
+      tokens.contains(where: { Self.replacing.contains($0.lower) })
+    else { return self }
+    var kept: [Substring] = []
+    var isReplaced = false
+    for word in text.split(separator: " ") {
+      if Self.replacing.contains(word.lowercased().trimmingMarks) { isReplaced = true }
+      if !isReplaced { kept.append(word) }
+      if ",;.)".contains(word.last ?? " ") { isReplaced = false }
+    }
+    let rest = TextFacts(kept.joined(separator: " "), line: line)
+    return rest.tokens.contains(where: \.isNumber) ? rest : self
+  }
+
+  private static let replacing: Set = [
+    "instead", "statt", "anstatt", "anstelle", "lieu", "invece", "anziché", "zamiast", "вместо",
+    "замість",
+    "místo", "namiesto", "istället", "istedenfor", "ipv",
+  ]
 
   /// "No (only inside)", "Nein - nur intern".
   var beginsWithNo: Bool {
@@ -188,5 +263,24 @@ extension TextFacts {
   var nameText: String {
     let name = text.trimmed
     return name.isBlankWord ? "" : name
+  }
+}
+
+extension String {
+  /// The remarks behind a name: behind a dash between blanks, a comma, a semicolon or in brackets.
+  fileprivate var partsBehindName: [String] {
+    var parts = [""]
+    var before: Character = " "
+    for (place, character) in zip(indices, self) {
+      let next = index(after: place) < endIndex ? self[index(after: place)] : " "
+      let isDash = "–—-".contains(character) && before == " " && next == " "
+      if isDash || ",;()".contains(character) || character == "." && next == " " {
+        parts.append("")
+      } else {
+        parts[parts.count - 1].append(character)
+      }
+      before = character
+    }
+    return parts.dropFirst().map(\.trimmed).filter { !$0.isEmpty }
   }
 }
