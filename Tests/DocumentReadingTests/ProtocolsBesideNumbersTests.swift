@@ -185,4 +185,12 @@ struct ProtocolsBesideNumbersTests {
         "- Malware communicated to: bad.vendor.net\n- IP address: 198.51.100.48\n- Score: 43/59")
         == [])
   }
+
+  @Test("a row that opens all ports to a name without an address is warned of")
+  func allPortsOfName() throws {
+    let reading = try ReadingLines.read(
+      "| In / Out | Source / Dest | Protocol | Port range |\n|---|---|---|---|\n| In | 0.0.0.0/0 | TCP | 22 |\n"
+        + "| In | SG: web | All | 0-65535 |\n", "page.md")
+    #expect(ReadingLines.warnings(reading).contains("no-address"))
+  }
 }

@@ -125,7 +125,16 @@ extension TableReading {
       columns.evidence[$0].says(.address)
         && !columns.evidence[$0].says(.destination, .source, .host)
     }
-    if found.items.isEmpty, found.isNamed, !found.hasProblem, asksForOne {
+    // "SG: web | All | 0-65535": everything, to something that only its owner can find.
+    let opensAll = own.terms.contains { term in
+      switch term.ports {
+      case .any?: true
+      case .numbers(let set)?:
+        set.ranges.contains { $0.lowerBound <= 1 && $0.upperBound == .max }
+      default: false
+      }
+    }
+    if found.items.isEmpty, found.isNamed, !found.hasProblem, asksForOne || opensAll {
       // Words where other rows have addresses.
       findings.add(
         .warning, "no-address", line: row.line, quote: row.text.abridged(to: 200),
