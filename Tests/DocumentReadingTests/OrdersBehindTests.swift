@@ -144,4 +144,32 @@ struct OrdersBehindTests {
   private func beside(_ text: String) throws -> [String] {
     try ReadingLines.rulesBesideARule(text)
   }
+
+  @Test(
+    "a remark about something else above a list leaves it",
+    arguments: [
+      "Firewall rules (never expose to the internet):", "Allow (do not proxy):",
+      "Allow outbound (do not forward):",
+    ])
+  func remarkAbove(label: String) throws {
+    #expect(
+      try beside("\(label)\n\n- a.vendor.net:443\n- b.vendor.net:443\n")
+        == ["a.vendor.net - 443", "b.vendor.net - 443"])
+  }
+
+  @Test("two ports in one sentence, one shut and one open")
+  func shutAndOpen() throws {
+    #expect(try beside("Keep port 23 closed and port 22 open.\n") == ["- - 22"])
+    #expect(
+      try beside("Port 8888 (stats) should stay closed and port 443 (web) must be open.\n") == [
+        "- - 443"
+      ])
+  }
+
+  @Test("an exemption from inspection in German and French")
+  func exemptions() throws {
+    #expect(
+      try beside("Deaktivieren Sie die SSL-Inspektion für a.vendor.net.\n") == ["a.vendor.net - -"])
+    #expect(try beside("Désactivez l'inspection SSL pour a.vendor.net.\n") == ["a.vendor.net - -"])
+  }
 }

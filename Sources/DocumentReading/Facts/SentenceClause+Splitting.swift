@@ -238,13 +238,19 @@ extension Substring {
     if AccessWords.saysMust(next) || ["can", "may", "cannot", "will"].contains(next) {
       return true
     }
-    // "Port 80 should stay closed and port 443 must be open"
+    // "Port 80 should stay closed and port 443 must be open", "keep port 23 closed and port 22 open"
+    let behind = prefix(80).split(separator: " ").prefix(7).map {
+      $0.lowercased().wordsOfClause.first ?? ""
+    }
+    let inFront = before.suffix(160).split(separator: " ").map {
+      $0.lowercased().wordsOfClause.first ?? ""
+    }
+    func acts(_ word: String) -> Bool { ActionWords.opens(word) || ActionWords.shuts(word) }
     let isOwn =
       words[1...].contains { $0.contains(where: \.isNumber) }
-      && prefix(80).split(separator: " ").prefix(7).contains {
-        AccessWords.saysMust($0.lowercased())
-      }
-      && before.split(separator: " ").contains { AccessWords.saysMust($0.lowercased()) }
+      && (behind.contains(where: AccessWords.saysMust)
+        && inFront.contains(where: AccessWords.saysMust)
+        || behind.contains(where: acts) && inFront.contains(where: ActionWords.shuts))
     if isOwn { return false }
     // "And TCP 80 is not"
     let denies = words.count == 5 && ["is", "are"].contains(words[3]) && words[4].hasPrefix("not")

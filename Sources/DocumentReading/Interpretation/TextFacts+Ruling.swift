@@ -9,7 +9,7 @@ extension TextFacts {
     guard !clauses.isEmpty, !tellsEndpoints || pointsBelowPorts else { return nil }
     guard concepts.containsAny(of: .port, .address, .host, .network) || pointsAtSomething else {
       // "Open in the firewall directly (not via nginx):"
-      let isOrder = ":：".contains(text.last ?? ".") && text.namesFirewall
+      let isOrder = ":：".contains(text.last ?? ".") && (text.namesFirewall || beginsWithOrder)
       return isOrder && clauses.last?.signBelow ?? 0 > 0 ? true : nil
     }
     // "Remove the old version. Then open the following ports:"

@@ -2,6 +2,7 @@
 extension TextFacts {
   /// Worked out each time: `isTakenBack` keeps it.
   var takesBack: Bool {
+    if exemptsFromInspection { return false }
     if let rest = withoutDeniedClauses { return rest.isEmpty }
     if opensItsPorts || deniesOnlyAsCondition { return false }
     if tellsOnlyInDeniedCondition { return true }
@@ -124,6 +125,8 @@ extension TextFacts {
     return SentenceWords.outside.contains { outside.contains($0) }
       && clauses[..<forbids].contains {
         $0.concepts.containsAny(of: .port, .ask, .allow, .need)
+          || $0.text.namesFirewall
+            && $0.tokens.contains { SentenceWords.rules.contains($0.lower) }
           || $0.text.namesFirewall && ["应", "應", "必须", "必須"].contains(where: $0.lower.contains)
       }
       && clauses[..<forbids].allSatisfy { clause in
