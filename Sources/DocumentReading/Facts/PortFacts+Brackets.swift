@@ -184,6 +184,14 @@ extension PortFacts {
       tokens[range.lowerBound - 2].text.contains(where: \.isUppercase)
         || range.lowerBound > 2 && tokens[range.lowerBound - 3].isWord
     else { return false }
+    // "Series (3000)" and "RFC (8446)" are no names of a list.
+    if range.lowerBound > 2 {
+      let before = tokens[range.lowerBound - 3]
+      let begins =
+        ",:/;-".contains(where: before.isSign) || before.concepts.containsAny(of: .and, .or, .port)
+        || SentenceWords.permissions.contains(before.lower)
+      if !begins { return false }
+    }
     // Looked for once: a line may have thousands of brackets.
     let found =
       namedBrackets

@@ -19,9 +19,8 @@ extension Interpreter {
       }
       return
     }
-    // "Malware communicates with: a.example", among what was found of an attack.
-    if let told = items.first(where: { String($0.lines.text.prefix { $0 != ":" }).speaksOfAttacks })
-    {
+    // "Malware communicated to: a.example", among what was found of an attack.
+    if scope.terms.isEmpty, !scope.namesAddresses, let told = items.first(where: \.tellsOfMalware) {
       noteTakenBack(line: told.lines.first?.number, told.lines.text)
       leaveOut(items.flatMap(\.allLines), scope)
       return
@@ -423,6 +422,15 @@ extension TextFacts {
     return words.count <= 6 && !saysPorts
       && words.contains { $0.concepts.contains(.port) }
       && !words.contains { $0.concepts.containsAny(of: .address, .host, .source, .not) }
+  }
+}
+
+extension Outline.Item {
+  /// "Malware communicated to: a.example"
+  fileprivate var tellsOfMalware: Bool {
+    let label = lines.text.lowercased().prefix { $0 != ":" }
+    return ["malware comm", "malware cont", "malware conn", "c2 server", "c2 domain"].contains(
+      where: label.hasPrefix)
   }
 }
 

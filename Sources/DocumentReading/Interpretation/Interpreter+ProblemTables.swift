@@ -13,20 +13,44 @@ extension Interpreter {
     {
       return false
     }
-    for cell in cells where !cell.isBlank {
-      let before = gathered.batches.count
-      var own = State(scope: state.scope, section: state.section)
-      readParagraph(cell.lines.filter { !$0.isBlank }, &own)
-      conclude(&own)
-      // "192.0.2.53 is preset": an address that nothing asks to allow.
-      for place in gathered.batches.indices[before...].reversed()
-      where !gathered.batches[place].isAllowed
-        && gathered.batches[place].endpoints.allSatisfy({ $0.ports == nil })
-      {
-        gathered.batches.remove(at: place)
+    for row in table.rows.dropFirst() {
+      let problem = row.cells.first.map { TextFacts($0.lines) }
+      for cell in row.cells.dropFirst() where !cell.isBlank {
+        readProblem(cell, asked: problem?.asksForHosts ?? false, state)
       }
     }
     return true
+  }
+
+  /// - Parameter isAsked: whether the first cell of its row asks for hosts to allow.
+  private mutating func readProblem(_ cell: Table.Cell, asked isAsked: Bool, _ state: State) {
+    let before = gathered.batches.count
+    var own = State(scope: state.scope, section: state.section)
+    readParagraph(cell.lines.filter { !$0.isBlank }, &own)
+    conclude(&own)
+    let facts = TextFacts(cell.lines)
+    if isAsked || facts.asksForHosts { return }
+    // "192.0.2.53 is preset": an address that nothing asks to allow.
+    for place in gathered.batches.indices[before...].reversed()
+    where !gathered.batches[place].isAllowed
+      && gathered.batches[place].endpoints.allSatisfy({ $0.ports == nil })
+    {
+      gathered.batches.remove(at: place)
+      findings.add(
+        .note, "address-in-prose", line: facts.line, quote: facts.text.abridged(to: 200),
+        "an address in this cell is not an endpoint: nothing asks to allow it")
+    }
+  }
+}
+
+extension TextFacts {
+  /// "What should I whitelist?", "Unblock a.example": whether a cell asks to allow something.
+  fileprivate var asksForHosts: Bool {
+    concepts.contains(.allow) || text.namesFirewall
+      || text.isQuestion && concepts.containsAny(of: .host, .address)
+      || tokens.contains {
+        SentenceWords.permissions.contains($0.lower) || $0.lower.hasPrefix("unblock")
+      }
   }
 }
 
@@ -38,7 +62,9 @@ extension Table {
     }
     let names = header.cells.map { TextFacts($0.lines) }
     guard names.allSatisfy({ $0.tokens.count <= 5 && !$0.holdsAddress }),
-      !names.contains(where: { $0.concepts.containsAny(of: .port, .address, .host, .network) })
+      !names.contains(where: {
+        $0.concepts.containsAny(of: .port, .address, .host, .network, .destination, .source)
+      })
     else { return false }
     func speaks(_ name: TextFacts, _ words: Set<String>) -> Bool {
       name.tokens.contains { words.contains($0.lower) } || words.contains(name.lower)

@@ -13,18 +13,18 @@ extension TextFacts {
       [
         "version", "versions", "versión", "versão", "versione", "versie", "wersja", "версия",
         "verze",
-        "firmware", "build", "バージョン", "版本", "버전",
+        "バージョン", "版本", "버전",
       ].contains($0.lower)
     }
   }
 
-  /// "CIDR block", "IP blocks": parts of the space of addresses, and none that are blocked.
+  /// "CIDR block", "network blocks": parts of the space of addresses, and none that are blocked.
   fileprivate var namesBlocks: Bool {
     guard (2...3).contains(tokens.count), let last = tokens.last,
       ["block", "blocks"].contains(last.lower)
     else { return false }
     return tokens.dropLast().contains {
-      ["cidr", "ip", "ipv4", "ipv6", "address", "network"].contains($0.lower)
+      ["cidr", "ipv4", "ipv6", "address", "network"].contains($0.lower)
     }
   }
 }
@@ -55,7 +55,7 @@ extension Columns {
     if isDenied, isOfEndpoints { return [(.ignored, 99)] }
 
     // "10.2.0.1" below "Version"
-    if !namesOne, e.header?.namesVersions ?? false { return [(.ignored, 95)] }
+    if !namesOne, e.hostNames == 0, e.header?.namesVersions ?? false { return [(.ignored, 95)] }
 
     // Addresses.
     if e.share(e.masks) > 0.9 {

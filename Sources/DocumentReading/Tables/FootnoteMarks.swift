@@ -28,7 +28,14 @@ enum FootnoteMarks {
           && !sentence.tokens.contains { SentenceWords.buts.contains($0.lower) }
       })
     else { return false }
-    return sentences.contains { $0.tokens.count <= 16 && ($0.isTakenBack || $0.forbidsRow) }
+    // "Not required before version 5.", "Not used by the app.", "UDP is not used.": of a part, or of another.
+    return sentences.contains { sentence in
+      sentence.tokens.count <= 16 && (sentence.isTakenBack || sentence.forbidsRow)
+        && !sentence.namesTransport
+        && !sentence.tokens.contains {
+          ["before", "by", "for", "with", "version"].contains($0.lower)
+        }
+    }
   }
 
   private enum Pattern {

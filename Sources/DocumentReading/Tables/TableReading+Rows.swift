@@ -51,9 +51,13 @@ extension TableReading {
     if found.items.isEmpty, !found.hasProblem, told == nil,
       (cells(.address, facts) + cells(.source, facts) + cells(.destination, facts)).contains(
         where: {
-          $0.addresses.isOnlyOfExamples
+          // "Your gateway (e.g. 192.0.2.1)" is a rule for one's own.
+          $0.addresses.isOnlyOfExamples && $0.tokens.first?.concepts.contains(.example) ?? false
         })
     {
+      findings.add(
+        .warning, "address-example", line: row.line, quote: row.text.abridged(to: 200),
+        "the row has nothing but an example in the place of an address; it was left out")
       return
     }
     var own = terms(facts, row)

@@ -79,11 +79,19 @@ extension TextFacts {
       hasNotBehindMark || ["localhost", "loopback", "127."].contains(where: lower.contains),
       !isConditional, !concepts.containsAny(of: .example, .inbound, .outbound)
     else { return false }
+    // "Agent, not open by default; please open it" says more.
     let rest = text.partsBehindName.map { TextFacts($0, line: line) }
-    return rest.contains { part in
-      part.saysOnlyThisMachine || part.beginsWithNot && part.forbidsRow
-    }
+    guard rest.count == 1, let part = rest.first else { return false }
+    return part.saysOnlyThisMachine
+      || part.beginsWithNot && part.forbidsRow
+        && !part.tokens.contains { Self.limits.contains($0.lower) }
   }
+
+  /// What limits a denial to someone or something: "do not use with TLS", "not exposed by the proxy".
+  private static let limits: Set = [
+    "by", "with", "for", "before", "but", "as", "a", "an", "of", "von", "mit", "für", "par",
+    "avec", "pour",
+  ]
 
   /// Whether a "not" stands behind a mark, or behind one more word.
   private var hasNotBehindMark: Bool {
@@ -110,7 +118,7 @@ extension TextFacts {
 
   /// "localhost only", "tylko localhost", "bound to 127.0.0.1", "loopback only".
   private var saysOnlyThisMachine: Bool {
-    guard tokens.count <= 6 else { return false }
+    guard tokens.count <= 6, !concepts.contains(.not) else { return false }
     let isHere =
       tokens.contains { ["localhost", "loopback"].contains($0.lower) }
       || addresses.items.contains { $0.address.isLoopback } || lower.contains("127.0.0.1")
