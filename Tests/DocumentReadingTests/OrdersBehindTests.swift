@@ -8,6 +8,8 @@ struct OrdersBehindTests {
     "a sentence forbids what stands above it",
     arguments: [
       "Indicators:\n\n- 192.0.2.9\n- bad.vendor.net\n\nBlock these addresses in your firewall.\n",
+      "Hosts of the old version:\n\n- a.vendor.net\n- b.vendor.net\n\nDo not allow these hosts.\n",
+      "Ports:\n\n- TCP 3306\n- TCP 3307\n\nThese ports must not be opened.\n",
       "The name is exactly `vendor.net`. Do not add\n`bad.vendor.net`.\n",
       "Never enter\n192.0.2.9\nthere.\n",
       "- **503**: outage — check bad.vendor.net\n",

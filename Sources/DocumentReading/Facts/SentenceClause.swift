@@ -227,8 +227,16 @@ struct SentenceClause {
   /// "Block these addresses in your firewall.", "This URL must be blocked.", "Block it.": an order to shut what was
   /// told, whole, and nothing else; not "some firewalls block these ports", "block these ports for guests".
   var shutsWhatWasTold: Bool {
-    joint == .main && said.access < 0 && !said.isDenied && isOrder && beginsOrDemands
-      && pointsAtNetwork(with: { ActionWords.shuts($0) })
+    let shuts = said.access < 0 && !said.isDenied
+    // "Do not allow these hosts.": not "do not open these ports to the internet".
+    let denies = said.access > 0 && said.isDenied && !said.leavesOut && !speaksOfOutside
+    return joint == .main && (shuts || denies) && isOrder && beginsOrDemands
+      && pointsAtNetwork(with: { word in
+        shuts
+          ? ActionWords.shuts(word)
+          : ActionWords.opens(word) || ActionWords.denies(word)
+            || ["do", "used", "use"].contains(word)
+      })
       // "Block inbound traffic from these addresses": what goes out to them is not meant.
       && !facts.tokens.contains {
         ["inbound", "outbound", "incoming", "outgoing", "from"].contains($0.lower)
@@ -251,6 +259,7 @@ struct SentenceClause {
       && (words.count < 2 || ActionWords.shuts(words[0])
         || ["please", "bitte", "veuillez"].contains(words[0]))
       || words.contains(where: AccessWords.saysMust)
+      || words.first == "do" || words.first.map(ActionWords.denies) ?? false
   }
 
   /// Whether it points at something, and each of its words is of networks or firewalls, joins others, or is such a
@@ -278,7 +287,7 @@ struct SentenceClause {
     "through", "pass", "of",
     "all", "also", "please", "url", "urls", "domain", "domains", "update", "needs", "need", "has",
     "have", "bitte",
-    "sie", "ist", "sind", "in", "ihrer", "der", "und",
+    "sie", "ist", "sind", "ihrer", "der", "und",
   ]
 
   /// "So they must be open", "close it"
