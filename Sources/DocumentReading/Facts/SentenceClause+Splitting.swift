@@ -238,26 +238,30 @@ extension Substring {
     if AccessWords.saysMust(next) || ["can", "may", "cannot", "will"].contains(next) {
       return true
     }
-    // "Port 80 should stay closed and port 443 must be open", "keep port 23 closed and port 22 open"
-    let behind = prefix(80).split(separator: " ").prefix(7).map {
-      $0.lowercased().wordsOfClause.first ?? ""
+    if words[1...].contains(where: { $0.contains(where: \.isNumber) }),
+      ordersItsOwn(behind: before)
+    {
+      return false
     }
-    let inFront = before.suffix(160).split(separator: " ").map {
-      $0.lowercased().wordsOfClause.first ?? ""
-    }
-    func acts(_ word: String) -> Bool { ActionWords.opens(word) || ActionWords.shuts(word) }
-    let isOwn =
-      words[1...].contains { $0.contains(where: \.isNumber) }
-      && (behind.contains(where: AccessWords.saysMust)
-        && inFront.contains(where: AccessWords.saysMust)
-        || behind.contains(where: acts) && inFront.contains(where: ActionWords.shuts))
-    if isOwn { return false }
     // "And TCP 80 is not"
     let denies = words.count == 5 && ["is", "are"].contains(words[3]) && words[4].hasPrefix("not")
     if denies, words[1...2].contains(where: { $0.contains(where: \.isNumber) }) { return false }
     let isDenial = ["do", "does", "don't", "don’t", "not", "never"].contains(next)
     return isDenial || ActionWords.denies(next) || ActionWords.opens(next)
       || ActionWords.shuts(next) ? false : nil
+  }
+
+  /// "Port 80 should stay closed | and port 443 must be open", "keep port 23 closed | and port 22 open"
+  private func ordersItsOwn(behind before: Substring) -> Bool {
+    func words(_ text: Substring) -> [String] {
+      text.split(separator: " ").map { $0.lowercased().wordsOfClause.first ?? "" }
+    }
+    let behind = words(prefix(80)).prefix(7)
+    let inFront = words(before.suffix(160))
+    return behind.contains(where: AccessWords.saysMust)
+      && inFront.contains(where: AccessWords.saysMust)
+      || behind.contains { ActionWords.opens($0) || ActionWords.shuts($0) }
+        && inFront.contains(where: ActionWords.shuts)
   }
 
   private static let fillers: Set = [

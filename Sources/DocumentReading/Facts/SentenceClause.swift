@@ -269,8 +269,8 @@ struct SentenceClause {
     let points = words.contains {
       ["this", "that", "new"].contains($0.lower) || SentenceWords.pointers.contains($0.lower)
     }
-    return points || refersBack
-      ? words.allSatisfy { word in
+    return (points || refersBack)
+      && words.allSatisfy { word in
         isVerb(word.lower) || AccessWords.saysMust(word.lower) || Self.pronouns.contains(word.lower)
           || SentenceWords.pointers.contains(word.lower)
           || SentenceWords.articles.contains(word.lower)
@@ -279,7 +279,7 @@ struct SentenceClause {
           || word.lower.namesFirewall || word.lower.hasSuffix("ly")
           || word.concepts.containsAny(
             of: .address, .host, .port, .network, .and, .inbound, .outbound)
-      } : false
+      }
   }
 
   private static let ofOrders: Set = [

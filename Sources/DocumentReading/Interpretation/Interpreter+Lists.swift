@@ -428,7 +428,7 @@ extension TextFacts {
 extension Outline.Item {
   /// "Malware communicated to: a.example"
   fileprivate var tellsOfMalware: Bool {
-    let label = lines.text.lowercased().prefix { $0 != ":" }
+    let label = lines.text.prefix(16).lowercased()
     return ["malware comm", "malware cont", "malware conn", "c2 server", "c2 domain"].contains(
       where: label.hasPrefix)
   }
@@ -444,15 +444,27 @@ extension [Outline.Item] {
           && facts.tokens.allSatisfy { $0.number.map { $0 >= 20 } ?? true }
       }
   }
+
   /// The place of "Protocol: TCP" among items of which no other names a protocol, and which are no records.
   fileprivate var placeOfProtocol: Int? {
     guard count > 2, allSatisfy({ $0.children.isEmpty }) else { return nil }
-    let facts = map { TextFacts($0.lines) }
-    let places = facts.indices.filter { facts[$0].namesTransport }
-    guard places.count == 1, let place = places.first, place > 0,
-      let first = facts[place].tokens.first, first.concepts.contains(.transportProtocol),
-      facts[place].tokens.dropFirst().allSatisfy({ !$0.isWord || $0.transport != nil }),
-      facts.contains(where: { $0.beginsByAllowing }), facts.count(where: \.holdsAddress) == 1
+    // Most lists are no such record, and end this at their second item.
+    var found: (place: Int, facts: TextFacts)?
+    var addresses = 0
+    var allows = false
+    for (place, item) in enumerated() {
+      let facts = TextFacts(item.lines)
+      if facts.namesTransport {
+        if found != nil { return nil }
+        found = (place, facts)
+      }
+      if facts.holdsAddress { addresses += 1 }
+      if addresses > 1 { return nil }
+      allows = allows || facts.beginsByAllowing
+    }
+    guard let (place, facts) = found, place > 0, allows, addresses == 1,
+      facts.tokens.first?.concepts.contains(.transportProtocol) ?? false,
+      facts.tokens.dropFirst().allSatisfy({ !$0.isWord || $0.transport != nil })
     else { return nil }
     return place
   }

@@ -27,12 +27,7 @@ extension TextFacts {
 
   /// "That port must be open in the firewall.", behind a sentence that tells it: an order without a number.
   var ordersThatPort: Bool {
-    guard concepts.contains(.port), !saysPorts, !holdsAddress,
-      tokens.allSatisfy({
-        !$0.concepts.contains(.following) || SentenceWords.pointers.contains($0.lower)
-      }),
-      SentenceWords.keptHere.first(in: lower) == nil,
-      !":：".contains(text.last ?? "."), tokens.count <= 30, !text.isQuestion
+    guard concepts.contains(.port), tokens.count <= 30, tellsNothingItself, !text.isQuestion
     else { return false }
     // "That port", "the port must": not "the ports of the cluster must"
     let pointsBack = tokens.indices.dropLast().contains { place in
@@ -63,16 +58,22 @@ extension TextFacts {
 
   /// "Block it.", "These addresses must be blocked.": behind what it speaks of.
   var shutsWhatStandsAbove: Bool {
-    concepts.containsAny(of: .not, .deny)
+    let mayShut =
+      concepts.containsAny(of: .not, .deny)
       || tokens.prefix(3).contains { ActionWords.shuts($0.lower) }
-      ? mayPointAtTold && clauses[0].contains(where: \.shutsWhatWasTold) && clauses[0].count == 1
-      : false
+    return mayShut && mayPointAtTold && clauses[0].count == 1 && clauses[0][0].shutsWhatWasTold
   }
 
   /// Whether it is one sentence that tells nothing itself, and announces nothing.
   private var mayPointAtTold: Bool {
-    !saysPorts && !holdsAddress && !":：?".contains(text.last ?? ".") && tokens.count <= 24
-      && clauses.count == 1 && !isConditional && SentenceWords.keptHere.first(in: lower) == nil
+    tokens.count <= 24 && tellsNothingItself && text.last != "?" && clauses.count == 1
+      && !isConditional
+  }
+
+  /// Whether it states no port and no address, announces none, and keeps nothing on one machine.
+  private var tellsNothingItself: Bool {
+    !saysPorts && !holdsAddress && !":：".contains(text.last ?? ".")
+      && SentenceWords.keptHere.first(in: lower) == nil
       && tokens.allSatisfy {
         !$0.concepts.contains(.following) || SentenceWords.pointers.contains($0.lower)
       }

@@ -223,7 +223,8 @@ extension TextFacts {
 
   /// "SSL inspection must be disabled for a.example", "do not inspect traffic to a.example": it has to pass untouched.
   var exemptsFromInspection: Bool {
-    guard holdsAddress, !isConditional else { return false }
+    // Asked of each cell: most are an address alone.
+    guard tokens.count > 2, holdsAddress, !isConditional else { return false }
     if SentenceWords.inspection.first(in: lower) != nil, !concepts.contains(.not) {
       return tokens.contains { SentenceWords.exempting.begin($0.lower) }
     }
